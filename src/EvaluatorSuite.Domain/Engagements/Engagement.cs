@@ -1,0 +1,53 @@
+namespace EvaluatorSuite.Domain.Engagements;
+
+/// <summary>One evaluation of one event, 评价项目. The guide pack is pinned by its digest when it is opened and never drifts.</summary>
+public sealed class Engagement : Row
+{
+    private Engagement()
+    {
+    }
+
+    public Engagement(Guid id, EventFacts @event, TermsFacts terms, string guideKey, string guideDigest, Guid openedBy, DateTimeOffset openedAt) : base(id)
+    {
+        Event = @event;
+        Terms = terms;
+        GuideKey = guideKey;
+        GuideDigest = guideDigest;
+        OpenedBy = openedBy;
+        OpenedAt = openedAt;
+        ReviewerId = terms.ReviewerId;
+        ApproverId = terms.ApproverId;
+    }
+
+    public EventFacts Event { get; private set; } = null!;
+    public TermsFacts Terms { get; private set; } = null!;
+    public string GuideKey { get; private set; } = "";
+
+    /// <summary>SHA-256 of the pack's <c>guide.json</c>, in hexadecimal.</summary>
+    public string GuideDigest { get; private set; } = "";
+
+    public Guid OpenedBy { get; private set; }
+    public DateTimeOffset OpenedAt { get; private set; }
+
+    /// <summary>The same as in the terms; here they can be indexed.</summary>
+    public Guid? ReviewerId { get; private set; }
+
+    public Guid? ApproverId { get; private set; }
+}
+
+/// <summary>What one person may do in one engagement. A role elsewhere gives no right here.</summary>
+public enum EngagementAct { Read }
+
+/// <summary>The key that a case folder used for an organization or a person, so that a verdict speaks the language of the folder.</summary>
+public sealed class CaseKey
+{
+    private CaseKey()
+    {
+    }
+
+    public CaseKey(Guid engagementId, Guid targetId, string key) => (EngagementId, TargetId, Key) = (engagementId, targetId, key);
+
+    public Guid EngagementId { get; private set; }
+    public Guid TargetId { get; private set; }
+    public string Key { get; private set; } = "";
+}

@@ -1,0 +1,28 @@
+namespace EvaluatorSuite.Domain.Independence;
+
+/// <summary>The threats of ISO/IEC 17029 § 4.2.</summary>
+public enum ThreatKind { SelfInterest, SelfReview, Familiarity, Intimidation, Advocacy }
+
+public enum ThreatLevel { Low, Medium, High }
+
+/// <param name="Safeguard">What is done about it; a medium threat needs one on record.</param>
+public sealed record Threat(ThreatKind Kind, ThreatLevel Level, string Description, string? Safeguard);
+
+/// <summary>One person's signed declaration for one engagement, 独立性声明.</summary>
+public sealed record DeclarationFacts
+{
+    public Guid PersonId { get; init; }
+    public DateOnly SignedOn { get; init; }
+    public IReadOnlyList<Threat> Threats { get; init; } = [];
+}
+
+public sealed class Declaration : EngagementRow<DeclarationFacts>
+{
+    private Declaration()
+    {
+    }
+
+    public Declaration(Guid engagementId, int position, DeclarationFacts facts) : base(engagementId, position, facts)
+    {
+    }
+}
