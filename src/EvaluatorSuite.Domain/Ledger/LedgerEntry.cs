@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EvaluatorSuite.Domain.Ledger;
+
+/// <summary>
+/// One link of the audit chain. Its hash covers the hash before it, so that no entry can be altered, dropped or moved unseen.
+/// The payload goes in as a salted digest: when retention ends payload and salt can be erased, and every link still verifies.
+/// </summary>
+public sealed class LedgerEntry
+{
+    public const string GenesisHash = "0000000000000000000000000000000000000000000000000000000000000000";
+    public const string Sha256 = "SHA-256";
+    public const int SaltBytes = 16;
+
+    private LedgerEntry()
+    {
+    }
+
+    /// <summary>From 1, without gaps.</summary>
+    public long Sequence { get; private init; }
+
+    public DateTimeOffset At { get; private init; }
+    public Guid ActorId { get; private init; }
+
+    /// <summary>Null for what concerns no engagement.</summary>
+    public Guid? EngagementId { get; private init; }
+
+    /// <summary><c>engagement.imported</c> in form.</summary>
+    public string Action { get; private init; } = "";
+
+    /// <summary>Canonical JSON; null once it has been erased.</summary>
+    public string? Payload { get; private init; }
+
+    /// <summary>Hexadecimal; null once the payload has been erased.</summary>
+    public string? Salt { get; private init; }
+
+    public string PayloadDigest { get; private init; } = "";
+    public string Algorithm { get; private init; } = Sha256;
+    public string PreviousHash { get; private init; } = "";
+    public string Hash { get; private init; } = "";
+
+    /// <param name="at">Kept to the millisecond, which every database stores.</param>
+    /// <param name="salt">Random, <see cref="SaltBytes"/> long.</param>
+    public static LedgerEntry Append(
+        long sequence, string previousHash, DateTimeOffset at, Guid actorId, Guid? engagementId, string action, string payload, ReadOnlySpan<byte> salt)
+    {
+        var saltText = Convert.ToHexStringLower(salt);
+        var entry = new LedgerEntry
+        {
+            Sequence = sequence,
+            At = DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()),
+            ActorId = actorId,
+            EngagementId = engagementId,
+            Action = action,
+            Payload = payload,
+            Salt = saltText,
+            PayloadDigest = DigestOf(saltText, payload),
+            PreviousHash = previousHash,
+        };
+        return entry.With(entry.ComputeHash());
+    }
+
+    /// <summary>Whether this is the entry after <paramref name="previous"/> and nothing in it was changed.</summary>
+    public bool Follows(LedgerEntry? previous) =>
+        Sequence == (previous?.Sequence ?? 0) + 1
+        && PreviousHash == (previous?.Hash ?? GenesisHash)
+        && (Payload is null || PayloadDigest == DigestOf(Salt ?? "", Payload))
+        && Hash == ComputeHash();
+
+    private LedgerEntry With(string hash) => new()
+    {
+        Sequence = Sequence,
+        At = At,
+        ActorId = ActorId,
+        EngagementId = EngagementId,
+        Action = Action,
+        Payload = Payload,
+        Salt = Salt,
+        PayloadDigest = PayloadDigest,
+        Algorithm = Algorithm,
+        PreviousHash = PreviousHash,
+        Hash = hash,
+    };
+
+    private static string DigestOf(string salt, string payload) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(salt + payload)));
+
+    // Each field is length-prefixed: without that, moving a character from one field to the next would keep the hash.
+    private string ComputeHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> number = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(number, Sequence);
+        hash.AppendData(number);
+        BinaryPrimitives.WriteInt64BigEndian(number, At.ToUnixTimeMilliseconds());
+        hash.AppendData(number);
+
+        foreach (var text in (ReadOnlySpan<string>)[Algorithm, PreviousHash, ActorId.ToString("D"), EngagementId?.ToString("D") ?? "", Action, PayloadDigest])
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            BinaryPrimitives.WriteInt64BigEndian(number, bytes.Length);
+            hash.AppendData(number);
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,41 @@
+using EvaluatorSuite.Domain.Accounting;
+using EvaluatorSuite.Domain.Checklists;
+using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Evidence;
+using EvaluatorSuite.Domain.Findings;
+using EvaluatorSuite.Domain.Guides;
+using EvaluatorSuite.Domain.Independence;
+using EvaluatorSuite.Domain.Offsets;
+using EvaluatorSuite.Domain.Organizations;
+
+namespace EvaluatorSuite.Domain.Verdicts;
+
+/// <summary>Everything that a verdict is reached from, at one moment.</summary>
+public sealed record EvaluationFacts
+{
+    public required Guid EngagementId { get; init; }
+    public required GuidePack Guide { get; init; }
+    public required Registry Registry { get; init; }
+    public required EventFacts Event { get; init; }
+    public required TermsFacts Terms { get; init; }
+    public IReadOnlyList<TeamFacts> Team { get; init; } = [];
+    public IReadOnlyList<DeclarationFacts> Declarations { get; init; } = [];
+    public IReadOnlyList<EvidenceFacts> Evidence { get; init; } = [];
+    public IReadOnlyList<AnswerFacts> Checklist { get; init; } = [];
+    public IReadOnlyList<LineFacts> Inventory { get; init; } = [];
+    public IReadOnlyList<ExclusionFacts> ExcludedSources { get; init; } = [];
+    public IReadOnlyList<OffsetFacts> Offsets { get; init; } = [];
+    public IReadOnlyList<FindingFacts> Findings { get; init; } = [];
+
+    /// <summary>Serial ranges of other engagements that could meet the ones used here.</summary>
+    public IReadOnlyList<UsedSerials> SerialsElsewhere { get; init; } = [];
+
+    /// <summary>Everyone who touches the case, each person once, with the first part that they have in it.</summary>
+    public IReadOnlyList<Participant> Participants =>
+    [
+        .. Team.OrderBy(m => m.Role).Select(m => new Participant(m.PersonId, $"part.{m.Role}"))
+            .Concat(Terms.ReviewerId is { } reviewer ? [new Participant(reviewer, "part.Reviewer")] : [])
+            .Concat(Terms.ApproverId is { } approver ? [new Participant(approver, "part.Approver")] : [])
+            .DistinctBy(p => p.PersonId),
+    ];
+}
