@@ -12,9 +12,14 @@ public sealed class TextCatalog
     public const string Chinese = "zh-CN";
     public const string English = "en";
 
+    /// <summary>Resource files beside this one: what rules say, words of closed lists, faults of files, the report, the pages, the command line.</summary>
+    public static IReadOnlyList<string> Sets { get; } = ["Rules", "Terms", "Faults", "Report", "Pages", "Cli"];
+
     private static readonly ConcurrentDictionary<string, TextCatalog> Catalogs = new();
 
-    private readonly ResourceManager _resources = new("EvaluatorSuite.Application.Texts.Texts", typeof(TextCatalog).Assembly);
+    private readonly ResourceManager[] _resources =
+        [.. Sets.Select(set => new ResourceManager($"EvaluatorSuite.Application.Texts.{set}", typeof(TextCatalog).Assembly))];
+
     private readonly CultureInfo _culture;
 
     private TextCatalog(string language)
@@ -35,7 +40,7 @@ public sealed class TextCatalog
     /// <exception cref="KeyNotFoundException">No text has this key: a fault of the program, which a test finds first.</exception>
     public string this[string key] => Find(key) ?? throw new KeyNotFoundException($"No text '{key}' in {Language}.");
 
-    public string? Find(string key) => _resources.GetString(key, _culture);
+    public string? Find(string key) => _resources.Select(r => r.GetString(key, _culture)).FirstOrDefault(text => text is not null);
 
     public string Say(string key, params (string Name, object Value)[] values) => Say(new Message(key, values));
 
