@@ -102,14 +102,14 @@ public sealed class CaseReader
     private PersonFacts ReadPerson(JsonObjectReader p)
     {
         var id = _keys.NewPerson(p);
-        var email = NullIfEmpty(p.OptionalText("email", 200));
+        var email = NullIfEmpty(p.OptionalText("email", 200))?.ToLowerInvariant();
         if (email is not null && (email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at != email.LastIndexOf('@') || at == email.Length - 1)))
         {
             p.Faults.Add(p.At("email"), "case.email", ("value", JsonObjectReader.Shorten(email)));
         }
         else if (email is not null)
         {
-            _keys.Once(p, "email", email.ToUpperInvariant(), email);
+            _keys.Once(p, "email", email, email);
         }
 
         return new PersonFacts(id, p.Text("name", 100), email, [.. p.Texts("qualifications").Select(q => q.Text)]);

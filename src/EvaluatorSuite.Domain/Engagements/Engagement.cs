@@ -23,7 +23,7 @@ public sealed class Engagement : Row
     public TermsFacts Terms { get; private set; } = null!;
     public string GuideKey { get; private set; } = "";
 
-    /// <summary>SHA-256 of the pack's <c>guide.json</c>, in hexadecimal.</summary>
+    /// <summary>SHA-256 over the guide pack and its report template, in hexadecimal.</summary>
     public string GuideDigest { get; private set; } = "";
 
     public Guid OpenedBy { get; private set; }

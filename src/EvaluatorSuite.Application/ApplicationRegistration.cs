@@ -1,0 +1,22 @@
+using EvaluatorSuite.Application.CaseFolders;
+using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Jobs;
+using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Organizations;
+using EvaluatorSuite.Application.Verdicts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EvaluatorSuite.Application;
+
+public static class ApplicationRegistration
+{
+    /// <summary>The use cases. The host brings <see cref="SuiteDb"/>, the clock and the ports.</summary>
+    public static IServiceCollection AddSuiteApplication(this IServiceCollection services) => services
+        .AddScoped<LedgerWriter>()
+        .AddScoped<JobOutbox>()
+        .AddScoped<GuideStore>()
+        .AddScoped<RegistryReader>()
+        .AddScoped<RegistryWriter>()
+        .AddScoped<CaseImporter>()
+        .AddScoped<EvaluationReader>();
+}

@@ -1,0 +1,61 @@
+using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Engagements;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EvaluatorSuite.Application.Engagements;
+
+internal sealed class EngagementConfiguration : IEntityTypeConfiguration<Engagement>
+{
+    public void Configure(EntityTypeBuilder<Engagement> builder)
+    {
+        builder.ToTable("engagements");
+        builder.Property(e => e.GuideKey).HasMaxLength(60);
+        builder.Property(e => e.GuideDigest).HasMaxLength(64).IsFixedLength();
+        builder.HasOne<GuideVersion>().WithMany().HasForeignKey(e => e.GuideDigest).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(e => e.OpenedAt);
+        builder.HasIndex(e => e.ReviewerId);
+        builder.HasIndex(e => e.ApproverId);
+        builder.HasIndex(e => e.OpenedBy);
+        builder.ComplexProperty(e => e.Event, @event =>
+        {
+            @event.Property(e => e.Name).HasMaxLength(200);
+            @event.Property(e => e.Venue).HasMaxLength(200);
+            @event.Property(e => e.City).HasMaxLength(100);
+        });
+        builder.ComplexProperty(e => e.Terms, terms => terms.Property(t => t.PlanSchedule).HasJson());
+    }
+}
+
+internal sealed class CaseKeyConfiguration : IEntityTypeConfiguration<CaseKey>
+{
+    public void Configure(EntityTypeBuilder<CaseKey> builder)
+    {
+        builder.ToTable("case_keys");
+        builder.HasKey(k => new { k.EngagementId, k.TargetId });
+        builder.Property(k => k.Key).HasMaxLength(100);
+        builder.HasOne<Engagement>().WithMany().HasForeignKey(k => k.EngagementId);
+    }
+}
+
+internal sealed class TeamMemberConfiguration : IEntityTypeConfiguration<TeamMember>
+{
+    public void Configure(EntityTypeBuilder<TeamMember> builder)
+    {
+        builder.IsRowOfEngagement("team_members");
+        builder.ComplexProperty(m => m.Facts);
+        builder.HasIndex(m => m.PersonId);
+    }
+}
+
+internal static class EngagementRowConfiguration
+{
+    /// <summary>What all rows of engagements have: a table, their engagement, and an index in the order they are read in.</summary>
+    public static void IsRowOfEngagement<T>(this EntityTypeBuilder<T> builder, string table) where T : Row
+    {
+        builder.ToTable(table);
+        builder.HasOne<Engagement>().WithMany().HasForeignKey("EngagementId");
+        builder.HasIndex("EngagementId", "Position");
+    }
+}

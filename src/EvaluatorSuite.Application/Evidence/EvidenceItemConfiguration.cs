@@ -1,0 +1,20 @@
+using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Domain.Evidence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EvaluatorSuite.Application.Evidence;
+
+internal sealed class EvidenceItemConfiguration : IEntityTypeConfiguration<EvidenceItem>
+{
+    public void Configure(EntityTypeBuilder<EvidenceItem> builder)
+    {
+        builder.IsRowOfEngagement("evidence");
+        builder.ComplexProperty(r => r.Facts, facts =>
+        {
+            facts.Property(f => f.Key).HasMaxLength(100);
+            facts.Property(f => f.File).HasMaxLength(400);
+            facts.Property(f => f.Sha256).HasMaxLength(64).IsFixedLength();
+        });
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EvaluatorSuite.Application.Identity;
+
+/// <summary>Someone who signs in. What they may do in an engagement comes from their part in it, not from here.</summary>
+public sealed class SuiteUser : IdentityUser<Guid>
+{
+    public SuiteUser() => Id = Guid.CreateVersion7();
+
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>The person of the registry that this user is; null for one who is in no team.</summary>
+    public Guid? PersonId { get; set; }
+
+    /// <summary>Names of <see cref="StaffRoles"/>.</summary>
+    public IReadOnlyList<string> Roles { get; set; } = [];
+
+    public bool Active { get; set; } = true;
+}
+
+public static class StaffRoles
+{
+    /// <summary>Opens engagements and works in those whose team they are in.</summary>
+    public const string Auditor = "auditor";
+
+    /// <summary>Reviews or approves where named.</summary>
+    public const string Reviewer = "reviewer";
+
+    /// <summary>Judges declared threats; sees every engagement.</summary>
+    public const string Impartiality = "impartiality";
+
+    /// <summary>Users, guide packs, templates; sees no way to alter a case.</summary>
+    public const string Administrator = "administrator";
+
+    public static IReadOnlyList<string> All { get; } = [Auditor, Reviewer, Impartiality, Administrator];
+}
+
+internal sealed class UserConfiguration : IEntityTypeConfiguration<SuiteUser>
+{
+    public void Configure(EntityTypeBuilder<SuiteUser> builder)
+    {
+        builder.Property(u => u.Id).ValueGeneratedNever();
+        builder.Property(u => u.DisplayName).HasMaxLength(100);
+        builder.HasIndex(u => u.PersonId);
+    }
+
+    public static void NameTables(ModelBuilder builder)
+    {
+        builder.Entity<SuiteUser>().ToTable("users");
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
+    }
+}

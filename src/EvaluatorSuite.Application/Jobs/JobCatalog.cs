@@ -1,0 +1,23 @@
+using System.Text.Json;
+using EvaluatorSuite.Application.Evidence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EvaluatorSuite.Application.Jobs;
+
+/// <summary>Every job by its stable name.</summary>
+public static class JobCatalog
+{
+    private static readonly Dictionary<string, Func<IServiceProvider, string, Func<Func<Task>, Task>, CancellationToken, Task>> Runners = new(StringComparer.Ordinal)
+    {
+        [VerifyEvidenceJob.Name] = Run<VerifyEvidenceJob, VerifyEvidenceJob.Args>,
+    };
+
+    /// <exception cref="InvalidOperationException">No job has this name.</exception>
+    public static Task RunAsync(string name, IServiceProvider services, string args, Func<Func<Task>, Task> finish, CancellationToken cancellationToken) =>
+        Runners.TryGetValue(name, out var run)
+            ? run(services, args, finish, cancellationToken)
+            : throw new InvalidOperationException($"No job is called '{name}'.");
+
+    private static Task Run<TJob, TArgs>(IServiceProvider services, string args, Func<Func<Task>, Task> finish, CancellationToken cancellationToken) where TJob : IJob<TArgs> =>
+        ActivatorUtilities.CreateInstance<TJob>(services).RunAsync(JsonSerializer.Deserialize<TArgs>(args)!, finish, cancellationToken);
+}

@@ -1,0 +1,67 @@
+using EvaluatorSuite.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluatorSuite.Application.Organizations;
+
+/// <summary>Reads the part of the registry that one evaluation can touch: the firm's group, the services to the organizer, the people's employments.</summary>
+public sealed class RegistryReader(SuiteDb db)
+{
+    /// <param name="organizations">Named in the engagement, beside the firm.</param>
+    public async Task<Registry> ReadAsync(
+        Guid engagementId, Guid firmId, Guid organizerId, IReadOnlyCollection<Guid> organizations, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
+    {
+        var services = await db.Services.AsNoTracking().Where(s => s.OrganizerId == organizerId || s.EngagementEvent == engagementId).ToListAsync(cancellationToken);
+        var employments = await db.Employments.AsNoTracking().Where(e => people.Contains(e.PersonId)).ToListAsync(cancellationToken);
+        var (group, ownerships) = await GroupAsync(firmId, cancellationToken);
+
+        var named = organizations.Concat(services.SelectMany(s => new[] { s.ProviderId, s.OrganizerId })).Concat(employments.Select(e => e.OrganizationId))
+            .Append(organizerId).Except(group.Keys).Distinct().ToList();
+        var others = await db.Organizations.AsNoTracking().Where(o => named.Contains(o.Id)).ToListAsync(cancellationToken);
+        var everyone = people.Concat(services.SelectMany(s => s.People)).Distinct().ToList();
+        var persons = await db.People.AsNoTracking().Where(p => everyone.Contains(p.Id)).ToListAsync(cancellationToken);
+        var keys = await db.CaseKeys.AsNoTracking().Where(k => k.EngagementId == engagementId).ToDictionaryAsync(k => k.TargetId, k => k.Key, cancellationToken);
+
+        return new Registry
+        {
+            Organizations = [.. group.Values.Concat(others.Select(o => o.Facts))],
+            Ownerships = ownerships,
+            People = [.. persons.Select(p => new PersonFacts(p.Id, p.Name, p.Email, p.Qualifications))],
+            Employments = [.. employments.Select(e => new EmploymentFacts(e.PersonId, e.OrganizationId, e.From, e.To, e.Role))],
+            Services = [.. services.Select(s => new ServiceFacts(s.ProviderId, s.OrganizerId, s.EngagementEvent, s.EventName, s.Kind, s.From, s.To, s.People))],
+            Keys = keys,
+        };
+    }
+
+    // Level by level over indexed columns: what is read grows with the group, not with the registry.
+    private async Task<(Dictionary<Guid, OrganizationFacts> Group, List<OwnershipFacts> Ownerships)> GroupAsync(Guid firmId, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Guid, OrganizationFacts>();
+        var ownerships = new Dictionary<(Guid, Guid), OwnershipFacts>();
+        List<Guid> frontier = [firmId];
+
+        while (frontier.Count > 0)
+        {
+            var here = frontier;
+            var organizations = await db.Organizations.AsNoTracking().Where(o => here.Contains(o.Id)).ToListAsync(cancellationToken);
+            foreach (var organization in organizations)
+            {
+                found[organization.Id] = organization.Facts;
+            }
+
+            var edges = await db.Ownerships.AsNoTracking().Where(o => here.Contains(o.ParentId) || here.Contains(o.ChildId))
+                .Select(o => new OwnershipFacts(o.ParentId, o.ChildId, o.Percent)).ToListAsync(cancellationToken);
+            var representatives = organizations.Select(o => o.LegalRepresentative).OfType<string>().ToList();
+            var represented = await db.Organizations.Where(o => o.LegalRepresentative != null && representatives.Contains(o.LegalRepresentative))
+                .Select(o => o.Id).ToListAsync(cancellationToken);
+
+            foreach (var edge in edges.Where(e => e.IsControl))
+            {
+                ownerships[(edge.ParentId, edge.ChildId)] = edge;
+            }
+
+            frontier = [.. edges.Where(e => e.IsControl).SelectMany(e => new[] { e.ParentId, e.ChildId }).Concat(represented).Distinct().Where(id => !found.ContainsKey(id))];
+        }
+
+        return (found, [.. ownerships.Values]);
+    }
+}

@@ -1,0 +1,82 @@
+using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Jobs;
+using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Requests;
+using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Accounting;
+using EvaluatorSuite.Domain.Checklists;
+using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Evidence;
+using EvaluatorSuite.Domain.Findings;
+using EvaluatorSuite.Domain.Independence;
+using EvaluatorSuite.Domain.Ledger;
+using EvaluatorSuite.Domain.Offsets;
+using EvaluatorSuite.Domain.Organizations;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluatorSuite.Application;
+
+/// <summary>The one unit of work. Each provider derives from it, so that each has migrations of its own.</summary>
+public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<SuiteUser, Guid>(options)
+{
+    public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<Ownership> Ownerships => Set<Ownership>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Employment> Employments => Set<Employment>();
+    public DbSet<NeutralityService> Services => Set<NeutralityService>();
+    public DbSet<GuideVersion> Guides => Set<GuideVersion>();
+    public DbSet<Engagement> Engagements => Set<Engagement>();
+    public DbSet<CaseKey> CaseKeys => Set<CaseKey>();
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+    public DbSet<Declaration> Declarations => Set<Declaration>();
+    public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
+    public DbSet<ChecklistAnswer> ChecklistAnswers => Set<ChecklistAnswer>();
+    public DbSet<InventoryLine> InventoryLines => Set<InventoryLine>();
+    public DbSet<ExcludedSource> ExcludedSources => Set<ExcludedSource>();
+    public DbSet<OffsetLine> OffsetLines => Set<OffsetLine>();
+    public DbSet<Finding> Findings => Set<Finding>();
+    public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
+    public DbSet<LedgerHead> LedgerHead => Set<LedgerHead>();
+    public DbSet<JobRequest> JobRequests => Set<JobRequest>();
+    public DbSet<HandledRequest> HandledRequests => Set<HandledRequest>();
+
+    /// <summary>Whether the failure is a second row under a key that may stand once; each provider tells it in its own way.</summary>
+    public abstract bool IsDuplicate(DbUpdateException failure);
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        // rowversion is SQL Server's alone and xmin PostgreSQL's, so the version is counted here.
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State == EntityState.Modified))
+        {
+            if (entry.Metadata.FindProperty(nameof(Row.Version)) is { IsConcurrencyToken: true })
+            {
+                var version = entry.Property(nameof(Row.Version));
+                version.CurrentValue = (int)version.OriginalValue! + 1;
+            }
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // What the readers accept is what every database stores without loss: fifteen digits before the point and twelve after it.
+        configurationBuilder.Properties<decimal>().HavePrecision(27, 12);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(SuiteDb).Assembly);
+        UserConfiguration.NameTables(builder);
+
+        foreach (var row in builder.Model.GetEntityTypes().Where(t => t.ClrType.IsSubclassOf(typeof(Row))))
+        {
+            row.FindProperty(nameof(Row.Version))!.IsConcurrencyToken = true;
+            row.FindProperty(nameof(Row.Id))!.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Infrastructure.Database;
+using EvaluatorSuite.Infrastructure.EvidenceStore;
+using EvaluatorSuite.Infrastructure.Guides;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EvaluatorSuite.Infrastructure;
+
+public static class InfrastructureRegistration
+{
+    /// <summary>Everything but what a web server adds: the command line and the web application run the same use cases on the same parts.</summary>
+    public static IServiceCollection AddSuite(this IServiceCollection services, SuiteOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(TimeProvider.System)
+        .AddSuiteDatabase(options)
+        .AddScoped<DatabaseSetup>()
+        .AddSingleton<IEvidenceStore, FileSystemEvidenceStore>()
+        .AddSingleton<IGuideSource, GuideFolder>()
+        .AddSuiteApplication();
+}

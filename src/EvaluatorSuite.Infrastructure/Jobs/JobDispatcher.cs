@@ -1,0 +1,60 @@
+using EvaluatorSuite.Application;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EvaluatorSuite.Infrastructure.Jobs;
+
+/// <summary>Hands what is owed to Hangfire. The table, not Hangfire's storage, is the record, so a restart on the in-memory storage loses nothing.</summary>
+public sealed class JobDispatcher(IServiceScopeFactory scopes, IBackgroundJobClient hangfire, TimeProvider clock, ILogger<JobDispatcher> logger) : BackgroundService
+{
+    private const int Batch = 100;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    /// <summary>Longer than any job may take; after it a request whose worker died is given out again.</summary>
+    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(30);
+
+    /// <returns>How many requests were handed over.</returns>
+    public async Task<int> DispatchAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
+        var now = clock.GetUtcNow();
+        var owed = await db.JobRequests.Where(r => r.FinishedAt == null && r.DueAt <= now && (r.ClaimedUntil == null || r.ClaimedUntil < now))
+            .OrderBy(r => r.DueAt).Select(r => r.Id).Take(Batch).ToListAsync(cancellationToken);
+        var handed = 0;
+
+        foreach (var id in owed)
+        {
+            var claimed = await db.JobRequests.Where(r => r.Id == id && r.FinishedAt == null && (r.ClaimedUntil == null || r.ClaimedUntil < now))
+                .ExecuteUpdateAsync(r => r.SetProperty(x => x.ClaimedUntil, now + Claim), cancellationToken);
+            if (claimed == 1)
+            {
+                hangfire.Enqueue<JobRunner>(runner => runner.RunAsync(id, CancellationToken.None));
+                handed++;
+            }
+        }
+
+        return handed;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        do
+        {
+            try
+            {
+                await DispatchAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The database may be away for a while; what is owed stays owed.
+                logger.LogError(failure, "Job requests could not be handed over");
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Configuration;
+
+namespace EvaluatorSuite.Infrastructure;
+
+/// <summary>The settings of an installation, checked before anything starts.</summary>
+public sealed class SuiteOptions
+{
+    public const string Section = "Suite";
+
+    /// <summary>Everything that is kept goes under here: database (SQLite), evidence, keys. Relative to the working directory.</summary>
+    public string DataFolder { get; init; } = "data";
+
+    /// <summary>Sqlite, PostgreSql or SqlServer.</summary>
+    public string Database { get; init; } = "Sqlite";
+
+    /// <summary>Needed for PostgreSql and SqlServer; for Sqlite a file in the data folder unless given.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>Where the guide packs are; beside the program unless given.</summary>
+    public string GuidesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "templates", "guides");
+
+    public string DataPath => Path.GetFullPath(DataFolder);
+
+    public string EvidencePath => Path.Combine(DataPath, "evidence");
+
+    public string Connection => ConnectionString ?? $"Data Source={Path.Combine(DataPath, "suite.db")}";
+
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message says which and what it may be.</exception>
+    public static SuiteOptions From(IConfiguration configuration)
+    {
+        var options = configuration.GetSection(Section).Get<SuiteOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new SuiteOptions();
+        if (options.Database is not ("Sqlite" or "PostgreSql" or "SqlServer"))
+        {
+            throw new InvalidOperationException($"Suite:Database is '{options.Database}'; it must be Sqlite, PostgreSql or SqlServer.");
+        }
+
+        if (options.Database != "Sqlite" && string.IsNullOrWhiteSpace(options.ConnectionString))
+        {
+            throw new InvalidOperationException($"Suite:ConnectionString is empty; {options.Database} needs one.");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.DataFolder))
+        {
+            throw new InvalidOperationException("Suite:DataFolder is empty; name the folder that holds the data.");
+        }
+
+        return options;
+    }
+}
