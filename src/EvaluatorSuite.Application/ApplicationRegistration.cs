@@ -1,8 +1,10 @@
 using EvaluatorSuite.Application.CaseFolders;
+using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Organizations;
+using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,5 +20,7 @@ public static class ApplicationRegistration
         .AddScoped<RegistryReader>()
         .AddScoped<RegistryWriter>()
         .AddScoped<CaseImporter>()
-        .AddScoped<EvaluationReader>();
+        .AddScoped<EvaluationReader>()
+        .AddScoped<EngagementViews>()
+        .AddScoped<ReportDrafts>();
 }

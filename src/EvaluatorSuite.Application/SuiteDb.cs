@@ -13,13 +13,14 @@ using EvaluatorSuite.Domain.Independence;
 using EvaluatorSuite.Domain.Ledger;
 using EvaluatorSuite.Domain.Offsets;
 using EvaluatorSuite.Domain.Organizations;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application;
 
 /// <summary>The one unit of work. Each provider derives from it, so that each has migrations of its own.</summary>
-public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<SuiteUser, Guid>(options)
+public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<SuiteUser, Guid>(options), IDataProtectionKeyContext
 {
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Ownership> Ownerships => Set<Ownership>();
@@ -41,6 +42,7 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<LedgerHead> LedgerHead => Set<LedgerHead>();
     public DbSet<JobRequest> JobRequests => Set<JobRequest>();
     public DbSet<HandledRequest> HandledRequests => Set<HandledRequest>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Whether the failure is a second row under a key that may stand once; each provider tells it in its own way.</summary>
     public abstract bool IsDuplicate(DbUpdateException failure);
@@ -72,6 +74,7 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(SuiteDb).Assembly);
         UserConfiguration.NameTables(builder);
+        builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
 
         foreach (var row in builder.Model.GetEntityTypes().Where(t => t.ClrType.IsSubclassOf(typeof(Row))))
         {

@@ -88,15 +88,18 @@ public sealed class GuideStore(SuiteDb db, IGuideSource source, TimeProvider clo
         return guides;
     }
 
-    public async Task<GuidePack> GetAsync(string digest, CancellationToken cancellationToken)
+    public async Task<GuidePack> GetAsync(string digest, CancellationToken cancellationToken) =>
+        await FindAsync(digest, cancellationToken) ?? throw new MissingException(nameof(GuideVersion));
+
+    public async Task<GuidePack?> FindAsync(string digest, CancellationToken cancellationToken)
     {
         if (Parsed.TryGetValue(digest, out var pack))
         {
             return pack;
         }
 
-        var json = await db.Guides.Where(g => g.Digest == digest).Select(g => g.Json).SingleOrDefaultAsync(cancellationToken) ?? throw new MissingException(nameof(GuideVersion));
-        return Parsed.GetOrAdd(digest, GuidePackReader.Read(json));
+        var json = await db.Guides.Where(g => g.Digest == digest).Select(g => g.Json).SingleOrDefaultAsync(cancellationToken);
+        return json is null ? null : Parsed.GetOrAdd(digest, GuidePackReader.Read(json));
     }
 
     public async Task<byte[]> ReportTemplateAsync(string digest, CancellationToken cancellationToken) =>

@@ -21,6 +21,8 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
         {
             EngagementId = engagementId,
             Guide = await guides.GetAsync(engagement.GuideDigest, cancellationToken),
+            GuideDigest = engagement.GuideDigest,
+            OpenedAt = engagement.OpenedAt,
             Registry = new(),
             Event = engagement.Event,
             Terms = engagement.Terms,

@@ -15,6 +15,12 @@ public sealed record EvaluationFacts
 {
     public required Guid EngagementId { get; init; }
     public required GuidePack Guide { get; init; }
+
+    /// <summary>What pins the pack; empty for a case that is in no database.</summary>
+    public string GuideDigest { get; init; } = "";
+
+    public DateTimeOffset? OpenedAt { get; init; }
+
     public required Registry Registry { get; init; }
     public required EventFacts Event { get; init; }
     public required TermsFacts Terms { get; init; }

@@ -1,0 +1,15 @@
+using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Domain.Verdicts;
+
+namespace EvaluatorSuite.Application.Reports;
+
+/// <summary>The report as it stands, in the pack's own template: a draft, without number and signature.</summary>
+public sealed class ReportDrafts(GuideStore guides)
+{
+    public async Task<byte[]> RenderAsync(EvaluationFacts facts, Verdict verdict, TextCatalog texts, CancellationToken cancellationToken)
+    {
+        var template = await guides.ReportTemplateAsync(facts.GuideDigest, cancellationToken);
+        return template;
+    }
+}

@@ -1,0 +1,50 @@
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Identity;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace EvaluatorSuite.Web.Authorization;
+
+/// <summary>Local accounts. Every page needs a signed-in user unless it says otherwise.</summary>
+public static class SignInRegistration
+{
+    public const string Administrators = "administrators";
+    public const string OpenEngagements = "open-engagements";
+
+    public static IServiceCollection AddSuiteSignIn(this IServiceCollection services)
+    {
+        services.AddIdentityCore<SuiteUser>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                identity.Password.RequiredLength = 10;
+                identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+                identity.Password.RequiredUniqueChars = 4;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddEntityFrameworkStores<SuiteDb>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<SuiteClaimsFactory>();
+        services.Configure<DataProtectionTokenProviderOptions>(token => token.TokenLifespan = TimeSpan.FromDays(3));
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.Zero);
+        services.AddScoped<ISecurityStampValidator, ActiveUserValidator>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
+        {
+            cookie.LoginPath = "/sign-in";
+            cookie.AccessDeniedPath = "/status/403";
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+            cookie.Cookie.Name = "suite.session";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+        }));
+
+        // Keys in the database: a restart, or another node, must not sign everybody out.
+        services.AddDataProtection().SetApplicationName("EvaluatorSuite").PersistKeysToDbContext<SuiteDb>();
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Administrators, policy => policy.RequireRole(StaffRoles.Administrator))
+            .AddPolicy(OpenEngagements, policy => policy.RequireRole(StaffRoles.Auditor));
+        return services;
+    }
+}

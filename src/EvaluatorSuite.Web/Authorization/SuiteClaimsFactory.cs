@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using EvaluatorSuite.Application.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace EvaluatorSuite.Web.Authorization;
+
+/// <summary>What a signed-in user carries: name, roles, and the person they are.</summary>
+public sealed class SuiteClaimsFactory(UserManager<SuiteUser> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<SuiteUser>(users, options)
+{
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(SuiteUser user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(ClaimTypes.GivenName, user.DisplayName));
+        identity.AddClaims(user.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
+        if (user.PersonId is { } person)
+        {
+            identity.AddClaim(new Claim(SuiteClaims.PersonId, person.ToString()));
+        }
+
+        return identity;
+    }
+}
+
+/// <summary>Looks the user up at every request: whoever was deactivated is out at the next one.</summary>
+public sealed class ActiveUserValidator(IOptions<SecurityStampValidatorOptions> options, SignInManager<SuiteUser> signIn, ILoggerFactory logger)
+    : SecurityStampValidator<SuiteUser>(options, signIn, logger)
+{
+    protected override async Task<SuiteUser?> VerifySecurityStamp(ClaimsPrincipal? principal) =>
+        await base.VerifySecurityStamp(principal) is { Active: true } user ? user : null;
+}

@@ -1,0 +1,49 @@
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Web.Authorization;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluatorSuite.Web.Downloads;
+
+/// <summary>Files of an engagement, always as attachments: nothing that somebody handed over is ever shown by the browser under our address.</summary>
+public static class DownloadEndpoints
+{
+    private const string WordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    public static void MapDownloads(this IEndpointRouteBuilder routes)
+    {
+        var engagement = routes.MapGroup("/engagements/{engagementId:guid}").AddEndpointFilter(async (context, next) =>
+        {
+            var http = context.HttpContext;
+            var id = Guid.Parse((string)http.Request.RouteValues["engagementId"]!);
+            return await http.RequestServices.GetRequiredService<SuiteDb>().MaySeeAsync(http.User, id, http.RequestAborted) ? await next(context) : Results.NotFound();
+        });
+        engagement.MapGet("/report.docx", ReportAsync);
+        engagement.MapGet("/verdict.json", VerdictAsync);
+        engagement.MapGet("/evidence/{key}", EvidenceAsync);
+    }
+
+    private static async Task<IResult> ReportAsync(Guid engagementId, EngagementViews views, ReportDrafts drafts, TextCatalog texts, CancellationToken cancellationToken)
+    {
+        var view = await views.GetAsync(engagementId, cancellationToken);
+        var document = await drafts.RenderAsync(view.Facts, view.Verdict, texts, cancellationToken);
+        return Results.File(document, WordType, $"{view.Facts.Event.Name}-{texts["page.report.file"]}.docx");
+    }
+
+    private static async Task<IResult> VerdictAsync(Guid engagementId, EngagementViews views, TextCatalog texts, CancellationToken cancellationToken)
+    {
+        var view = await views.GetAsync(engagementId, cancellationToken);
+        return Results.File(VerdictJson.Write(view.Facts.Guide, view.Verdict, texts), "application/json", "verdict.json");
+    }
+
+    private static async Task<IResult> EvidenceAsync(Guid engagementId, string key, SuiteDb db, IEvidenceStore store, CancellationToken cancellationToken)
+    {
+        var item = await db.Evidence.AsNoTracking().Where(e => e.EngagementId == engagementId && e.Facts.Key == key).Select(e => e.Facts).SingleOrDefaultAsync(cancellationToken);
+        var bytes = item?.Sha256 is { } digest ? await store.OpenAsync(digest, cancellationToken) : null;
+        return bytes is null ? Results.NotFound() : Results.File(bytes, "application/octet-stream", Path.GetFileName(item!.File));
+    }
+}

@@ -1,0 +1,47 @@
+using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Domain;
+using EvaluatorSuite.Web.Filters;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
+
+/// <summary>A page of one engagement: its facts and verdict are there, and the same head stands above it.</summary>
+public abstract class EngagementPageModel(EngagementViews views) : SuitePage
+{
+    [FromRoute]
+    public Guid EngagementId { get; set; }
+
+    public EngagementView View { get; private set; } = null!;
+
+    /// <summary>Which tab this is.</summary>
+    public abstract string Tab { get; }
+
+    public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        View = await views.GetAsync(EngagementId, cancellationToken);
+        return true;
+    }
+
+    /// <summary>The issues whose rules begin with one of these words.</summary>
+    public IssueList IssuesOf(params string[] parts) =>
+        new("refusals", EngagementId, [.. View.Verdict.Issues.Where(i => parts.Length == 0 || parts.Any(p => i.Rule.Key.StartsWith($"{p}.", StringComparison.Ordinal)))], parts.Length == 0);
+}
+
+/// <param name="Linked">Whether each issue leads to the page where it can be mended.</param>
+public sealed record IssueList(string Id, Guid EngagementId, IReadOnlyList<Issue> Issues, bool Linked)
+{
+    public string? Link(Issue issue)
+    {
+        var page = issue.Rule.Key.Split('.')[0] switch
+        {
+            "independence" => "independence",
+            "checklist" => "checklist",
+            "evidence" => "evidence",
+            "inventory" => "inventory",
+            "offset" or "neutrality" => "offsets",
+            "finding" => "findings",
+            _ => null,
+        };
+        return Linked && page is not null ? $"/engagements/{EngagementId}/{page}" : null;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using EvaluatorSuite.Web.Filters;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EvaluatorSuite.Web.Pages;
+
+/// <summary>What went wrong and what to do, with a number that the log has too.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[OutsideTransaction]
+public sealed class StatusModel : SuitePage
+{
+    [FromRoute]
+    public int Code { get; set; }
+
+    public string Reference => Activity.Current?.Id ?? HttpContext.TraceIdentifier;
+
+    public string Kind => Code switch { 400 => "400", 403 => "403", 404 => "404", 413 => "413", _ => "500" };
+
+    public void OnPost()
+    {
+    }
+}

@@ -1,0 +1,59 @@
+using EvaluatorSuite.Infrastructure;
+using EvaluatorSuite.Infrastructure.Jobs;
+using EvaluatorSuite.Web.Authorization;
+using EvaluatorSuite.Web.Downloads;
+using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Health;
+using EvaluatorSuite.Web.Language;
+using EvaluatorSuite.Web.Start;
+using Microsoft.Extensions.WebEncoders;
+
+var sample = args.Contains("--sample");
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(a => a != "--sample")], ContentRootPath = AppContext.BaseDirectory });
+builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+SuiteOptions options;
+try
+{
+    options = SuiteOptions.From(builder.Configuration);
+}
+catch (InvalidOperationException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 1;
+}
+
+builder.Services.AddSuite(options).AddSuiteJobs(options).AddSuiteSignIn().AddRequestLanguage();
+builder.Services.AddSingleton<SetupTicket>().AddSingleton<SampleSignIns>().AddScoped<SampleCase>();
+builder.Services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<PostFilter>());
+builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
+
+// Chinese as it is: as character references a page would be several times as long.
+builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
+
+var app = builder.Build();
+if (!await FirstStart.PrepareAsync(app, sample))
+{
+    return 1;
+}
+
+app.UseExceptionHandler("/status/500");
+app.UseStatusCodePagesWithReExecute("/status/{0}");
+app.UseSecurityHeaders(SecurityHeaders.Policy);
+app.UseResponseCompression();
+app.UseStaticFiles(StaticFiles.Options);
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapRazorPages();
+app.MapDownloads();
+app.MapLanguage();
+app.MapHealth();
+
+FirstStart.Announce(app);
+await app.RunAsync();
+return 0;
+
+/// <summary>Named for tests, which start it whole.</summary>
+public partial class Program;

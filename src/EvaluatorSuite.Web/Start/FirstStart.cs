@@ -1,0 +1,72 @@
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Domain.Reading;
+using EvaluatorSuite.Infrastructure;
+using EvaluatorSuite.Infrastructure.Database;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace EvaluatorSuite.Web.Start;
+
+/// <summary>Sets up what is missing, and tells whoever started the program where it is and how to get in.</summary>
+public static class FirstStart
+{
+    private static readonly TextCatalog[] Both = [TextCatalog.In(TextCatalog.Chinese), TextCatalog.In(TextCatalog.English)];
+
+    /// <returns>False when the installation cannot run as it is; everything wrong has been said.</returns>
+    public static async Task<bool> PrepareAsync(WebApplication app, bool sample)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().RunAsync(CancellationToken.None);
+            Directory.CreateDirectory(scope.ServiceProvider.GetRequiredService<SuiteOptions>().EvidencePath);
+            await scope.ServiceProvider.GetRequiredService<GuideStore>().RefreshAsync(CancellationToken.None);
+            if (sample)
+            {
+                await scope.ServiceProvider.GetRequiredService<SampleCase>().BringInAsync(CancellationToken.None);
+            }
+
+            return true;
+        }
+        catch (UnreadableException unreadable)
+        {
+            foreach (var fault in unreadable.Faults)
+            {
+                await Console.Error.WriteLineAsync($"{unreadable.File}: {fault.Path}: {Both[0].Say(fault.What)} / {Both[1].Say(fault.What)}");
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Printed once the server listens, in both languages: who reads a console is not known yet.</summary>
+    public static void Announce(WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        using var scope = app.Services.CreateScope();
+        var empty = !scope.ServiceProvider.GetRequiredService<SuiteDb>().Users.Any();
+        var ticket = app.Services.GetRequiredService<SetupTicket>().Value;
+        var sample = app.Services.GetRequiredService<SampleSignIns>();
+        foreach (var texts in Both)
+        {
+            Console.WriteLine();
+            Console.WriteLine(texts.Say("cli.web.address", ("address", address)));
+            if (empty)
+            {
+                Console.WriteLine(texts.Say("cli.web.setup", ("link", $"{address}/setup/{ticket}")));
+            }
+            else if (sample.Password is not null)
+            {
+                Console.WriteLine(texts.Say("cli.web.sample", ("accounts", string.Join(", ", sample.Accounts)), ("password", sample.Password)));
+            }
+            else
+            {
+                Console.WriteLine(texts["cli.web.sign-in"]);
+            }
+        }
+
+        Console.WriteLine();
+    });
+}
