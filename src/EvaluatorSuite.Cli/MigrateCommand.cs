@@ -9,21 +9,13 @@ namespace EvaluatorSuite.Cli;
 /// <summary>Brings the database of the environment's settings (<c>Suite__Database</c>, <c>Suite__ConnectionString</c>, <c>Suite__DataFolder</c>) up to date.</summary>
 internal static class MigrateCommand
 {
-    public static async Task<int> RunAsync(TextCatalog texts, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(TextCatalog texts, TextWriter output, CancellationToken cancellationToken)
     {
-        try
-        {
-            var options = SuiteOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
-            await using var services = new ServiceCollection().AddLogging().AddSuite(options).BuildServiceProvider();
-            await using var scope = services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().RunAsync(cancellationToken);
-            await output.WriteLineAsync(texts.Say("cli.migrated", ("database", options.Database)));
-            return CommandLine.Done;
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            await errors.WriteLineAsync(texts.Say("cli.failed", ("reason", failure.Message)));
-            return CommandLine.Failed;
-        }
+        var options = SuiteOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        await using var services = new ServiceCollection().AddLogging().AddSuite(options).BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().RunAsync(cancellationToken);
+        await output.WriteLineAsync(texts.Say("cli.migrated", ("database", options.Database)));
+        return CommandLine.Done;
     }
 }

@@ -34,14 +34,22 @@ namespace EvaluatorSuite.Cli
                 return Unreadable;
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors }, cancellationToken);
+            try
+            {
+                return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false }, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                await errors.WriteLineAsync(texts.Say("cli.failed", ("reason", failure.Message)));
+                return Failed;
+            }
         }
 
         private static RootCommand Root(TextCatalog texts, TextWriter output, TextWriter errors)
         {
             var language = new Option<string>("--lang") { Description = texts["cli.language"], DefaultValueFactory = _ => TextCatalog.Chinese, Recursive = true };
             language.AcceptOnlyFromAmong([.. TextCatalog.Languages]);
-            var root = new RootCommand(texts["cli.description"]) { Evaluate(texts, output, errors), Migrate(texts, output, errors) };
+            var root = new RootCommand(texts["cli.description"]) { Evaluate(texts, output, errors), Migrate(texts, output) };
             root.Options.Add(language);
             return root;
         }
@@ -57,10 +65,10 @@ namespace EvaluatorSuite.Cli
             return command;
         }
 
-        private static Command Migrate(TextCatalog texts, TextWriter output, TextWriter errors)
+        private static Command Migrate(TextCatalog texts, TextWriter output)
         {
             var command = new Command("migrate", texts["cli.migrate"]);
-            command.SetAction((_, cancellationToken) => MigrateCommand.RunAsync(texts, output, errors, cancellationToken));
+            command.SetAction((_, cancellationToken) => MigrateCommand.RunAsync(texts, output, cancellationToken));
             return command;
         }
     }
