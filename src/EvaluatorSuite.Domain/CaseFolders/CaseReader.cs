@@ -90,7 +90,12 @@ public sealed class CaseReader
             o.Faults.Add(o.At("percent"), "case.percent", ("value", ownership.Percent));
         }
 
-        if (ownership.ParentId == ownership.ChildId && ownership.ParentId != Guid.Empty)
+        if (ownership.ParentId == Guid.Empty || ownership.ChildId == Guid.Empty)
+        {
+            return ownership;
+        }
+
+        if (ownership.ParentId == ownership.ChildId)
         {
             o.Faults.Add(o.Path, "case.owns-itself");
         }

@@ -130,19 +130,24 @@ internal sealed class CaseRows(GuidePack guide, CaseKeys keys)
         return offset;
     }
 
-    public static FindingFacts Finding(JsonObjectReader f, CaseKeys keys) => new()
+    public static FindingFacts Finding(JsonObjectReader f, CaseKeys keys)
     {
-        Key = keys.NewKey(f, "findings"),
-        Kind = f.Choice("kind", CaseWords.Findings),
-        Requirement = f.Text("requirement"),
-        Description = f.Text("description"),
-        RaisedOn = f.Date("raisedOn"),
-        DueOn = f.Date("dueOn"),
-        Answer = CaseReader.NullIfEmpty(f.OptionalText("answer")),
-        AnsweredOn = f.OptionalDate("answeredOn"),
-        ClosedOn = f.OptionalDate("closedOn"),
-        ClosedById = keys.OptionalPerson(f, "closedBy"),
-    };
+        var finding = new FindingFacts
+        {
+            Key = keys.NewKey(f, "findings"),
+            Kind = f.Choice("kind", CaseWords.Findings),
+            Requirement = f.Text("requirement"),
+            Description = f.Text("description"),
+            RaisedOn = f.Date("raisedOn"),
+            DueOn = f.Date("dueOn"),
+            Answer = CaseReader.NullIfEmpty(f.OptionalText("answer")),
+            AnsweredOn = f.OptionalDate("answeredOn"),
+            ClosedOn = f.OptionalDate("closedOn"),
+            ClosedById = keys.OptionalPerson(f, "closedBy"),
+        };
+        CaseKeys.CheckPeriod(f, finding.RaisedOn, finding.ClosedOn, "raisedOn", "closedOn");
+        return finding;
+    }
 
     private static OwnFactor ReadOwnFactor(JsonObjectReader o)
     {

@@ -32,7 +32,7 @@ public static class JsonReading
             faults.Add("$", "json.syntax", ("line", (int)((broken.LineNumber ?? 0) + 1)), ("column", (int)((broken.BytePositionInLine ?? 0) + 1)));
         }
 
-        return faults.Count == 0 ? result! : throw new UnreadableException(file, faults.All);
+        return faults.Count == 0 ? result! : throw new UnreadableException(file, faults.All, faults.Count);
     }
 }
 
@@ -104,7 +104,7 @@ public sealed class JsonObjectReader
     public string Text(string name, int max = MaxText)
     {
         var text = OptionalText(name, max);
-        if (text is { Length: 0 } || !Has(name))
+        if ((text is not null && string.IsNullOrWhiteSpace(text)) || !Has(name))
         {
             Faults.Add(At(name), "json.missing");
         }
@@ -135,7 +135,7 @@ public sealed class JsonObjectReader
             return value;
         }
 
-        Faults.Add(At(name), "json.whole", ("value", Shorten(element.GetRawText())), ("min", min), ("max", max));
+        Faults.Add(At(name), "json.whole", ("value", Shorten(element.GetRawText())), ("min", Plain(min)), ("max", Plain(max)));
         return null;
     }
 
@@ -282,6 +282,9 @@ public sealed class JsonObjectReader
 
     /// <summary>At most so many characters of what was given, for a message.</summary>
     public static string Shorten(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
+
+    // Years are among them, and have no thousands separators.
+    private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static bool TryExact(string raw, out decimal value)
     {

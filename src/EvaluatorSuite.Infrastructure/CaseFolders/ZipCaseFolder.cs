@@ -49,7 +49,7 @@ public sealed class ZipCaseFolder : ICaseFolder
             throw DirectoryCaseFolder.TooLarge(CaseFile.FileName, entry.Length, JsonReading.MaxBytes);
         }
 
-        await using var content = new BoundedStream(entry.Open(), JsonReading.MaxBytes, CaseFile.FileName);
+        await using var content = OpenEntry(entry, JsonReading.MaxBytes, CaseFile.FileName);
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, cancellationToken);
         return bytes.ToArray();
@@ -62,12 +62,24 @@ public sealed class ZipCaseFolder : ICaseFolder
     public IEnumerable<string> EvidenceFiles() =>
         _files.Keys.Where(f => f.StartsWith($"{CaseFile.EvidenceFolder}/", StringComparison.Ordinal)).Select(f => f[(CaseFile.EvidenceFolder.Length + 1)..]);
 
-    public Stream? OpenEvidence(string file) => Find(file) is { } entry ? new BoundedStream(entry.Open(), DirectoryCaseFolder.MaxEvidenceBytes, file) : null;
+    public Stream? OpenEvidence(string file) => Find(file) is { } entry ? OpenEntry(entry, DirectoryCaseFolder.MaxEvidenceBytes, file) : null;
 
     public ValueTask DisposeAsync()
     {
         _archive.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static BoundedStream OpenEntry(ZipArchiveEntry entry, long max, string name)
+    {
+        try
+        {
+            return new BoundedStream(entry.Open(), max, name);
+        }
+        catch (InvalidDataException)
+        {
+            throw DirectoryCaseFolder.Unreadable(name, "zip.broken");
+        }
     }
 
     private ZipArchiveEntry? Find(string file) => _files.GetValueOrDefault($"{CaseFile.EvidenceFolder}/{file}");
@@ -80,7 +92,7 @@ public sealed class ZipCaseFolder : ICaseFolder
             throw DirectoryCaseFolder.Unreadable(name, "zip.too-many", ("count", zip.Entries.Count), ("max", MaxEntries));
         }
 
-        if (zip.Entries.Sum(e => e.Length) > MaxTotalBytes)
+        if (zip.Entries.Any(e => e.Length > MaxTotalBytes) || zip.Entries.Sum(e => e.Length) > MaxTotalBytes)
         {
             throw DirectoryCaseFolder.Unreadable(name, "zip.too-large", ("max", "8 GB"));
         }
