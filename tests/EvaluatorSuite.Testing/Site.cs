@@ -29,7 +29,8 @@ public class Site : IAsyncDisposable
             host.UseSetting("Suite:Database", provider);
             host.UseSetting("Suite:ConnectionString", _database.Options.ConnectionString);
             host.UseSetting("Suite:GuidesFolder", _database.Options.GuidesFolder);
-            host.UseSetting("Logging:LogLevel:Default", "Error");
+            host.UseSetting("Logging:LogLevel:Default", "None");
+            host.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None");
         });
         if (port is { } real)
         {
