@@ -34,7 +34,7 @@ public class Site : IAsyncDisposable
         });
         if (port is { } real)
         {
-            _factory.UseKestrel(real);
+            _factory.UseKestrel(options => options.Listen(IPAddress.Loopback, real));
             _factory.StartServer();
         }
     }

@@ -57,11 +57,11 @@ public sealed class JsonObjectReader
     {
         foreach (var name in _properties.Keys.Where(name => !_asked.Contains(name)))
         {
-            Faults.Add(At(name), "json.unknown-property", ("name", Shorten(name)), ("allowed", string.Join(", ", _asked)));
+            Faults.Add(At(name), "json.unknown-property", ("name", JsonText.Shorten(name)), ("allowed", string.Join(", ", _asked)));
         }
     }
 
-    public string At(string name) => $"{Path}.{Shorten(name)}";
+    public string At(string name) => $"{Path}.{JsonText.Shorten(name)}";
 
     public bool Has(string name) => Find(name) is not null;
 
@@ -99,7 +99,7 @@ public sealed class JsonObjectReader
             return value;
         }
 
-        Faults.Add(At(name), "json.whole", ("value", Shorten(element.GetRawText())), ("min", Plain(min)), ("max", Plain(max)));
+        Faults.Add(At(name), "json.whole", ("value", JsonText.Shorten(element.GetRawText())), ("min", Plain(min)), ("max", Plain(max)));
         return null;
     }
 
@@ -118,13 +118,13 @@ public sealed class JsonObjectReader
         var raw = element.GetRawText();
         if (!JsonAmount.TryRead(raw, out var value))
         {
-            Faults.Add(At(name), "json.amount-size", ("value", Shorten(raw)), ("whole", JsonAmount.MaxIntegerDigits), ("fraction", JsonAmount.MaxFractionDigits));
+            Faults.Add(At(name), "json.amount-size", ("value", JsonText.Shorten(raw)), ("whole", JsonAmount.MaxIntegerDigits), ("fraction", JsonAmount.MaxFractionDigits));
             return null;
         }
 
         if (value < min)
         {
-            Faults.Add(At(name), "json.amount-min", ("value", Shorten(raw)), ("min", min));
+            Faults.Add(At(name), "json.amount-min", ("value", JsonText.Shorten(raw)), ("min", min));
             return null;
         }
 
@@ -145,7 +145,7 @@ public sealed class JsonObjectReader
             return date;
         }
 
-        Faults.Add(At(name), "json.date", ("value", Shorten(text)));
+        Faults.Add(At(name), "json.date", ("value", JsonText.Shorten(text)));
         return null;
     }
 
@@ -179,7 +179,7 @@ public sealed class JsonObjectReader
             return value;
         }
 
-        Faults.Add(At(name), "json.choice", ("value", Shorten(text)), ("allowed", string.Join(", ", words.Keys)));
+        Faults.Add(At(name), "json.choice", ("value", JsonText.Shorten(text)), ("allowed", string.Join(", ", words.Keys)));
         return words.Values.First();
     }
 
@@ -243,9 +243,6 @@ public sealed class JsonObjectReader
 
         return values;
     }
-
-    /// <summary>At most so many characters of what was given, for a message.</summary>
-    public static string Shorten(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
 
     // Years are among them, and have no thousands separators.
     private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -5,6 +5,9 @@ namespace EvaluatorSuite.Domain.Reading;
 /// <summary>A text of a file: within its length, valid Unicode, without control characters.</summary>
 internal static class JsonText
 {
+    /// <summary>At most so many characters of what was given, for a message.</summary>
+    public static string Shorten(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
+
     /// <returns>Null, with a fault, when it is not.</returns>
     public static string? Read(JsonElement element, string path, int max, Faults faults)
     {
