@@ -1,0 +1,60 @@
+using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Offsets;
+
+namespace EvaluatorSuite.Application.Reports;
+
+/// <summary>The units used for offsetting, whether each line counts or why not, and their certificates.</summary>
+internal static class OffsetPart
+{
+    public static void Write(ReportCase subject, ReportParts parts)
+    {
+        var verdict = subject.Verdict;
+        var limit = subject.Guide.Limits.OffsetDeadlineYears;
+        parts.Field("findings.offsets", subject.Say(
+            "offsets", ("offset", new Tonnage(verdict.OffsetTonnes)), ("verified", new Tonnage(verdict.VerifiedTonnes)),
+            ("balance", subject.Say(verdict.Surplus < 0 ? "balance.shortfall" : "balance.surplus", ("tonnes", new Tonnage(Math.Abs(verdict.Surplus)))))));
+        parts.Field("findings.offsetKinds", subject.Say("offsets.kinds", ("list", subject.Join(subject.Guide.OffsetKinds.Select(k =>
+            subject.Say("offsets.kind", ("name", k.Name), ("marked", k.Standing == Domain.Guides.Standing.Firm ? subject.Standing(k.Standing) : subject.Marked(k.Standing, k.Source))))))));
+        parts.Field("findings.offsetDeadline", subject.Say(
+            "offsets.deadline", ("years", limit.Years), ("date", subject.Facts.Event.End.AddYears(limit.Years)), ("marked", subject.Marked(limit.Standing, limit.Source))));
+        parts.Table("offsets", "number unit serials tonnes cancellation counts", verdict.Offsets.Select((o, i) => Row(subject, o, i)));
+        parts.Field("offsets.total", TextCatalog.Tonnes(verdict.OffsetTonnes));
+        parts.Table("certificates", "number certificate date tonnes document", verdict.Offsets.Select((o, i) => Certificate(subject, o.Facts, i)));
+    }
+
+    private static string?[] Row(ReportCase subject, JudgedOffset offset, int index)
+    {
+        var facts = offset.Facts;
+        return
+        [
+            ReportCase.Number(index), ReportCase.Lines(Kind(subject, facts), facts.Project, Acquired(subject, facts)),
+            ReportCase.Lines(facts.Registry, subject.Say("offset.serials", ("from", facts.SerialFrom), ("to", facts.SerialTo))), TextCatalog.Tonnes(facts.Tonnes),
+            ReportCase.Lines(subject.Date(facts.CancelledOn) ?? subject.Say("offset.not-cancelled"), facts.Certificate), Counts(subject, offset),
+        ];
+    }
+
+    private static string Counts(ReportCase subject, JudgedOffset offset)
+    {
+        var reasons = offset.Issues.Select(subject.Texts.Explain);
+        return offset.Counts
+            ? ReportCase.Lines([subject.Say("offset.counts"), .. reasons])
+            : subject.Say("offset.counts-not", ("why", subject.Sentences(reasons)));
+    }
+
+    private static string?[] Certificate(ReportCase subject, OffsetFacts facts, int index) =>
+    [
+        ReportCase.Number(index), ReportCase.Lines(facts.Certificate ?? ReportParts.Nothing, Kind(subject, facts)),
+        subject.Date(facts.CancelledOn) ?? subject.Say("offset.not-cancelled"), TextCatalog.Tonnes(facts.Tonnes),
+        ReportCase.Lines(facts.Evidence.Select(subject.Evidence).SelectMany(e => e is null
+            ? (string?[])[] : [subject.CiteWithTitle(e), e.Sha256 ?? subject.Say("evidence.missing")])),
+    ];
+
+    private static string Kind(ReportCase subject, OffsetFacts facts) => subject.Guide.FindOffsetKind(facts.Kind)?.Name.In(subject.Texts.Language) ?? facts.Kind;
+
+    private static string Acquired(ReportCase subject, OffsetFacts facts)
+    {
+        var acquisition = subject.Term($"acquisition.{facts.AcquiredBy}");
+        return subject.Name(facts.SellerId) is { } seller ? subject.Say("offset.seller", ("acquisition", acquisition), ("seller", seller)) : acquisition;
+    }
+}
