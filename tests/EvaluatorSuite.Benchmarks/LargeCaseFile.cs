@@ -33,8 +33,13 @@ internal static class LargeCaseFile
         {
             evidence.Add(new JsonObject
             {
-                ["key"] = $"file-{i}", ["file"] = Name(i), ["title"] = $"证据 {i}", ["kind"] = "invoice", ["providedBy"] = "ice-assoc",
-                ["periodFrom"] = "2026-01-07", ["periodTo"] = "2026-01-11",
+                ["key"] = $"file-{i}",
+                ["file"] = Name(i),
+                ["title"] = $"证据 {i}",
+                ["kind"] = "invoice",
+                ["providedBy"] = "ice-assoc",
+                ["periodFrom"] = "2026-01-07",
+                ["periodTo"] = "2026-01-11",
             });
         }
 

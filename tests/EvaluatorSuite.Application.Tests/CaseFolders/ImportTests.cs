@@ -150,7 +150,12 @@ public abstract class ImportTests(string provider) : OnDatabase(provider)
             c["offsets"] = new JsonArray();
             c["services"]!.AsArray().Add(new JsonObject
             {
-                ["provider"] = "hengxin-holding", ["organizer"] = "ice-assoc", ["event"] = "第三届长白山冰雪产业论坛", ["kind"] = "training", ["from"] = "2025-11-01", ["to"] = "2025-11-02",
+                ["provider"] = "hengxin-holding",
+                ["organizer"] = "ice-assoc",
+                ["event"] = "第三届长白山冰雪产业论坛",
+                ["kind"] = "training",
+                ["from"] = "2025-11-01",
+                ["to"] = "2025-11-02",
             });
         }));
 
