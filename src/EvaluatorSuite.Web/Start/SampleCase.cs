@@ -55,7 +55,6 @@ public sealed class SampleCase(SuiteDb db, CaseImporter importer, UserManager<Su
 
         var leader = await db.Users.SingleAsync(u => u.Email == Accounts[0].Account, cancellationToken);
         await importer.SaveAsync(prepared, leader.Id, cancellationToken);
-        await LinkPeopleAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -70,17 +69,6 @@ public sealed class SampleCase(SuiteDb db, CaseImporter importer, UserManager<Su
         }
 
         return found.Count > 0;
-    }
-
-    private async Task LinkPeopleAsync(CancellationToken cancellationToken)
-    {
-        var people = await db.People.Where(p => p.Email != null).ToDictionaryAsync(p => p.Email!, p => p.Id, cancellationToken);
-        foreach (var user in await db.Users.ToListAsync(cancellationToken))
-        {
-            user.PersonId = people.TryGetValue(user.Email!, out var id) ? id : null;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static void Check(IdentityResult result)
