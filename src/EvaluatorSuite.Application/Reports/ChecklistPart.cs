@@ -47,7 +47,8 @@ internal static class ChecklistPart
 
     private static string[] Judged(ReportCase subject, ChecklistItem item, AnswerFacts? answer) =>
     [
-        item.Requirement.In(subject.Texts.Language), subject.Term($"checklistKind.{item.Kind}"), Judgement(subject, answer),
+        item.Requirement.In(subject.Texts.Language), subject.TermAlone($"checklistKind.{item.Kind}"),
+        answer is null ? subject.Say("item.unanswered") : subject.TermAlone($"judgement.{answer.Judgement}"),
         ReportCase.Lines(answer?.Note, answer is null ? null : subject.Cite(answer.Evidence)),
     ];
 

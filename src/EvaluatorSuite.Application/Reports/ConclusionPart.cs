@@ -33,18 +33,27 @@ internal static class ConclusionPart
             ("offset", new Tonnage(verdict.OffsetTonnes)), ("shortfall", new Tonnage(Math.Abs(verdict.Surplus))));
     }
 
+    /// <summary>Without differences where only a part of the emissions could be calculated: they would look like results.</summary>
     private static IEnumerable<string[]> Figures(ReportCase subject)
     {
         var verdict = subject.Verdict;
+        var whole = verdict.Inventory.Verified is not null;
         yield return [subject.Say("figure.claimed"), TextCatalog.Tonnes(verdict.ClaimedTonnes)];
-        yield return [subject.Say(verdict.Inventory.Verified is null ? "figure.partial" : "figure.verified"), TextCatalog.Tonnes(verdict.VerifiedTonnes)];
-        yield return
-        [
-            ReportCase.Percent(verdict.DifferencePercent) is { } percent ? subject.Say("figure.difference", ("percent", percent)) : subject.Say("figure.difference-only"),
-            ReportCase.Difference(verdict.VerifiedTonnes - verdict.ClaimedTonnes),
-        ];
+        yield return [subject.Say(whole ? "figure.verified" : "figure.partial"), TextCatalog.Tonnes(verdict.VerifiedTonnes)];
+        if (whole)
+        {
+            yield return
+            [
+                ReportCase.Percent(verdict.DifferencePercent) is { } percent ? subject.Say("figure.difference", ("percent", percent)) : subject.Say("figure.difference-only"),
+                ReportCase.Difference(verdict.VerifiedTonnes - verdict.ClaimedTonnes),
+            ];
+        }
+
         yield return [subject.Say("figure.offset"), TextCatalog.Tonnes(verdict.OffsetTonnes)];
-        yield return [subject.Say(verdict.Surplus < 0 ? "figure.shortfall" : "figure.surplus"), ReportCase.Difference(verdict.Surplus)];
+        if (whole)
+        {
+            yield return [subject.Say(verdict.Surplus < 0 ? "figure.shortfall" : "figure.surplus"), ReportCase.Difference(verdict.Surplus)];
+        }
     }
 
     private static string Heading(ReportCase subject, Issue issue) => subject.Say(
@@ -60,6 +69,6 @@ internal static class ConclusionPart
         var people = subject.Facts.Team.Where(m => m.Role == Domain.Engagements.TeamRole.Leader).Select(m => ("part.Leader", m.PersonId))
             .Concat(terms.ReviewerId is { } reviewer ? [("part.Reviewer", reviewer)] : [])
             .Concat(terms.ApproverId is { } approver ? [("part.Approver", approver)] : []);
-        return people.Select(p => (string?[])[subject.Term(p.Item1), subject.Name(p.Item2), subject.Say("unsigned"), null]);
+        return people.Select(p => (string?[])[subject.TermAlone(p.Item1), subject.Name(p.Item2), subject.Say("unsigned"), null]);
     }
 }

@@ -21,6 +21,6 @@ internal static class EvidencePart
     private static string Document(EvidenceFacts evidence) => ReportCase.Lines(evidence.Title, evidence.File);
 
     private static string? Period(ReportCase subject, EvidenceFacts evidence) => (evidence.PeriodFrom ?? evidence.PeriodTo) is { } from
-        ? subject.Period(from, evidence.PeriodTo ?? from)
+        ? subject.ShortPeriod(from, evidence.PeriodTo ?? from)
         : null;
 }

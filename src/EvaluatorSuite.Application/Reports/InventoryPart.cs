@@ -37,7 +37,7 @@ internal static class InventoryPart
             "boundary.sources", ("all", sources.Count), ("counted", counted), ("excluded", left), ("open", sources.Count - counted - left)));
         parts.Table("sources", "number name scope treatment basis", sources.Select((s, i) => (string[])
         [
-            ReportCase.Number(i), s.Name.In(subject.Texts.Language), subject.Term(s.Direct ? "scope.direct" : "scope.indirect"), Treatment(s),
+            ReportCase.Number(i), s.Name.In(subject.Texts.Language), subject.TermAlone(s.Direct ? "scope.direct" : "scope.indirect"), Treatment(s),
             ReportCase.Lines(subject.Standing(s.Standing), s.Source.In(subject.Texts.Language)),
         ]));
 
@@ -60,16 +60,15 @@ internal static class InventoryPart
     private static void WriteEmissions(ReportCase subject, ReportParts parts, Inventory inventory)
     {
         var verdict = subject.Verdict;
-        var uncalculated = inventory.Lines.Count(l => l.Verified is null);
-        parts.Field("findings.emissions", subject.Sentences(
-            subject.Say(
-                "emissions", ("claimed", new Tonnage(verdict.ClaimedTonnes)), ("verified", new Tonnage(verdict.VerifiedTonnes)),
-                ("difference", ReportCase.Difference(verdict.VerifiedTonnes - verdict.ClaimedTonnes)), ("percent", ReportCase.Percent(verdict.DifferencePercent) ?? ReportParts.Nothing)),
-            uncalculated > 0 ? subject.Say("emissions.partial", ("count", uncalculated)) : ""));
+        var difference = ReportCase.Difference(verdict.VerifiedTonnes - verdict.ClaimedTonnes);
+        var percent = ReportCase.Percent(verdict.DifferencePercent);
+        parts.Field("findings.emissions", subject.Say(
+            inventory.Verified is null ? "emissions.partial" : "emissions", ("claimed", new Tonnage(verdict.ClaimedTonnes)), ("verified", new Tonnage(verdict.VerifiedTonnes)),
+            ("difference", difference), ("percent", percent ?? ReportParts.Nothing), ("count", inventory.Lines.Count(l => l.Verified is null))));
         parts.Table("emissions", "number item claimed verified difference reason", inventory.Lines.Select((l, i) => Emission(subject, l, i)));
         parts.Field("emissions.total.claimed", TextCatalog.Tonnes(verdict.ClaimedTonnes));
         parts.Field("emissions.total.verified", TextCatalog.Tonnes(verdict.VerifiedTonnes));
-        parts.Field("emissions.total.difference", ReportCase.Lines(ReportCase.Difference(verdict.VerifiedTonnes - verdict.ClaimedTonnes), ReportCase.Percent(verdict.DifferencePercent)));
+        parts.Field("emissions.total.difference", inventory.Verified is null ? null : ReportCase.Lines(difference, percent));
     }
 
     private static string?[] Emission(ReportCase subject, CalculatedLine line, int index) =>
@@ -88,7 +87,7 @@ internal static class InventoryPart
 
     private static string?[] Misstated(ReportCase subject, Misstatement wrong) =>
     [
-        subject.Term(wrong.Direct ? "scope.direct" : "scope.indirect"), TextCatalog.Tonnes(wrong.ClaimedTonnes), TextCatalog.Tonnes(wrong.Tonnes),
-        wrong.Percent is { } percent ? subject.Texts.Show(new Percentage(percent)) : null, subject.Say(wrong.OverMateriality ? "misstatement.over" : "misstatement.under"),
+        subject.TermAlone(wrong.Direct ? "scope.direct" : "scope.indirect"), TextCatalog.Tonnes(wrong.ClaimedTonnes), TextCatalog.Tonnes(wrong.Tonnes),
+        wrong.Percent is { } percent ? ReportCase.Hundredths(percent) : null, subject.Say(wrong.OverMateriality ? "misstatement.over" : "misstatement.under"),
     ];
 }

@@ -12,7 +12,7 @@ internal static class OverviewPart
         var period = subject.Period(@event.Start, @event.End);
         parts.Field("overview.purpose", Planned(subject, "purpose", terms.PlanPurpose));
         parts.Field("overview.content", Planned(subject, "content", terms.PlanContent));
-        parts.Field("overview.scope", subject.Say("scope.event", ("event", @event.Name), ("period", period), ("city", @event.City), ("venue", @event.Venue)));
+        parts.Field("overview.scope", subject.Say("scope.event", ("event", @event.Name), ("period", period), ("place", Place(subject))));
         parts.Field("overview.figures", subject.Say("scope.figures"));
         parts.Field("overview.basis", Planned(subject, "basis", terms.PlanBasis));
         parts.Field("overview.guide", subject.Say("criteria.guide", ("guide", CoverPart.GuideName(subject)), ("note", subject.Guide.Note)));
@@ -20,11 +20,18 @@ internal static class OverviewPart
 
         parts.Field("event.kind", subject.Term($"eventKind.{@event.Kind}"));
         parts.Field("event.period", period);
-        parts.Field("event.place", subject.Say("place", ("city", @event.City), ("venue", @event.Venue)));
+        parts.Field("event.place", Place(subject));
         parts.Field("event.attendance", @event.Attendance is { } people ? subject.Say("people", ("count", people)) : null);
         parts.Field("event.area", @event.AreaSquareMetres is { } area ? subject.Say("square-metres", ("area", area)) : null);
         parts.Field("event.size", Size(subject));
         parts.Field("contract.date", subject.Date(terms.ContractDate));
+    }
+
+    /// <summary>City and venue; a venue often bears the name of its city already.</summary>
+    private static string Place(ReportCase subject)
+    {
+        var @event = subject.Facts.Event;
+        return @event.Venue.StartsWith(@event.City, StringComparison.OrdinalIgnoreCase) ? @event.Venue : subject.Say("place", ("city", @event.City), ("venue", @event.Venue));
     }
 
     private static string Planned(ReportCase subject, string part, string? text) => string.IsNullOrWhiteSpace(text)

@@ -10,7 +10,7 @@ internal static class ProcessPart
         parts.Field("process.team", subject.Say("team"));
         parts.Table("team", "number name role duties", Team(subject).Select((row, i) => (string?[])[ReportCase.Number(i), .. row]));
         parts.Table("schedule", "number task period", subject.Facts.Terms.PlanSchedule.Select((t, i) =>
-            (string[])[ReportCase.Number(i), t.Task, subject.Period(t.From, t.To)]));
+            (string[])[ReportCase.Number(i), t.Task, subject.ShortPeriod(t.From, t.To)]));
         parts.Field("process.documents", Documents(subject));
         parts.Field("process.site", Site(subject));
         parts.Field("process.drafting", Drafting(subject));
@@ -30,12 +30,12 @@ internal static class ProcessPart
 
         if (terms.ReviewerId is { } reviewer)
         {
-            yield return [subject.Name(reviewer), subject.Term("part.Reviewer"), subject.Say("duty.reviewer")];
+            yield return [subject.Name(reviewer), subject.TermAlone("part.Reviewer"), subject.Say("duty.reviewer")];
         }
 
         if (terms.ApproverId is { } approver)
         {
-            yield return [subject.Name(approver), subject.Term("part.Approver"), subject.Say("duty.approver")];
+            yield return [subject.Name(approver), subject.TermAlone("part.Approver"), subject.Say("duty.approver")];
         }
     }
 
@@ -79,6 +79,11 @@ internal static class ProcessPart
     private static string Independence(ReportCase subject)
     {
         var people = subject.Facts.Participants;
+        if (people.Count == 0)
+        {
+            return subject.Say("independence.nobody");
+        }
+
         var issues = subject.Verdict.Issues.Count(i => i.Rule.Key.StartsWith("independence.", StringComparison.Ordinal));
         return subject.Sentences(
             subject.Say(
@@ -93,12 +98,12 @@ internal static class ProcessPart
     {
         var declarations = subject.Facts.Declarations.Where(d => d.PersonId == personId).ToList();
         var threats = declarations.SelectMany(d => d.Threats).Select(t => subject.Say(
-            t.Safeguard is null ? "threat" : "threat.safeguard", ("kind", subject.Term($"threat.{t.Kind}")), ("level", subject.Term($"threatLevel.{t.Level}")),
+            t.Safeguard is null ? "threat" : "threat.safeguard", ("kind", subject.TermAlone($"threat.{t.Kind}")), ("level", subject.Term($"threatLevel.{t.Level}")),
             ("description", t.Description), ("safeguard", t.Safeguard ?? ""))).ToList();
         return
         [
-            ReportCase.Number(index), ReportCase.Lines(subject.Name(personId), subject.Term(part)),
-            declarations.Count > 0 ? ReportCase.Lines(declarations.Select(d => subject.Date(d.SignedOn))) : subject.Say("declaration.missing"),
+            ReportCase.Number(index), ReportCase.Lines(subject.Name(personId), subject.TermAlone(part)),
+            declarations.Count > 0 ? ReportCase.Lines(declarations.Select(d => subject.ShortDate(d.SignedOn))) : subject.Say("declaration.missing"),
             declarations.Count == 0 ? null : threats.Count > 0 ? ReportCase.Lines(threats) : subject.Say("threats.none"),
         ];
     }

@@ -35,6 +35,9 @@ internal sealed class ReportCase
 
     public string Term(string code) => Texts[$"term.{code}"];
 
+    /// <summary>The same, standing alone in a cell.</summary>
+    public string TermAlone(string code) => Term(code) is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : "";
+
     /// <summary>Name of an organization or a person.</summary>
     public string? Name(Guid? id) => id is { } known ? _names.GetValueOrDefault(known) : null;
 
@@ -46,6 +49,12 @@ internal sealed class ReportCase
     public string? Date(DateOnly? date) => date is { } day ? Texts.Date(day) : null;
 
     public string Period(DateOnly from, DateOnly to) => from == to ? Texts.Date(from) : Say("period", ("from", from), ("to", to));
+
+    /// <summary>A date for a table, where a long one would break.</summary>
+    public string? ShortDate(DateOnly? date) => date is { } day ? IsChinese ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Texts.Date(day) : null;
+
+    public string ShortPeriod(DateOnly from, DateOnly to) =>
+        from == to ? ShortDate(from)! : Say("period.short", ("from", ShortDate(from)!), ("to", ShortDate(to)!));
 
     public string Standing(Standing standing) => Term($"standing.{standing}");
 
@@ -68,16 +77,20 @@ internal sealed class ReportCase
     /// <summary>With <c>+</c> or <c>−</c> (U+2212), six places.</summary>
     public static string Difference(decimal tonnes) => (tonnes > 0 ? "+" : "") + TextCatalog.Tonnes(tonnes);
 
-    public static string? Percent(decimal? percent) => percent is { } value ? $"{(value > 0 ? "+" : "")}{TextCatalog.Amount(value)}%" : null;
+    /// <summary>With its sign, two places.</summary>
+    public static string? Percent(decimal? percent) => percent is { } value ? (value > 0 ? "+" : "") + Hundredths(value) : null;
 
-    /// <summary>Numbers in the list of supporting documents: <c>[3][5]</c>.</summary>
-    public string Cite(IEnumerable<string> evidence) => string.Concat(evidence.Select(key => _numbers.TryGetValue(key, out var number) ? $"[{number}]" : $"[{key}]"));
+    public static string Hundredths(decimal percent) =>
+        $"{(percent == 0 ? 0m : percent).ToString("#,##0.00", CultureInfo.InvariantCulture).Replace('-', '−')}%";
+
+    /// <summary>Numbers in the list of supporting documents, in its order: <c>[3][5]</c>.</summary>
+    public string Cite(IEnumerable<string> evidence) => string.Concat(evidence.Select(key => _numbers[key]).Order().Select(number => $"[{number}]"));
 
     public string CiteWithTitle(EvidenceFacts item) => $"{Cite([item.Key])} {item.Title}";
 
     public IReadOnlyList<EvidenceFacts> EvidenceOf(string kind) => [.. Facts.Evidence.Where(e => e.Kind == kind)];
 
-    public EvidenceFacts? Evidence(string key) => _numbers.TryGetValue(key, out var number) ? Facts.Evidence[number - 1] : null;
+    public EvidenceFacts Evidence(string key) => Facts.Evidence[_numbers[key] - 1];
 
     private bool IsChinese => Texts.Language == TextCatalog.Chinese;
 
