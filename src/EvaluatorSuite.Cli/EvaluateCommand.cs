@@ -160,7 +160,7 @@ internal sealed class EvaluateCommand(TextCatalog texts, TextWriter output, Text
             await errors.WriteLineAsync($"{unreadable.File}: {(fault.Path == "$" ? "" : $"{fault.Path}: ")}{texts.Say(fault.What)}");
         }
 
-        await errors.WriteLineAsync(texts.Say("cli.unreadable", ("count", unreadable.Faults.Count)));
+        await errors.WriteLineAsync(texts.Say("cli.unreadable", ("count", unreadable.Total)));
     }
 
     /// <summary>Called in order by the one reader; <see cref="Progress{T}"/> would post to other threads.</summary>

@@ -70,8 +70,9 @@ public sealed class GuideStore(SuiteDb db, IGuideSource source, TimeProvider clo
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await db.Guides.Where(g => g.Current != found.Keys.Contains(g.Digest))
-            .ExecuteUpdateAsync(g => g.SetProperty(v => v.Current, v => !v.Current), cancellationToken);
+        List<string> current = [.. found.Keys];
+        await db.Guides.Where(g => !g.Current && current.Contains(g.Digest)).ExecuteUpdateAsync(g => g.SetProperty(v => v.Current, true), cancellationToken);
+        await db.Guides.Where(g => g.Current && !current.Contains(g.Digest)).ExecuteUpdateAsync(g => g.SetProperty(v => v.Current, false), cancellationToken);
     }
 
     /// <summary>The packs that an engagement may be opened with, by key.</summary>

@@ -20,7 +20,7 @@ public sealed class AccountingRules(GuidePack guide, Inventory inventory, decima
         from line in inventory.Lines
         where line.Verified is null && line.Factor is not null
         select New(RuleKeys.UnitMismatch, Severity.Block, line.Facts.Key,
-            ("description", line.Facts.Description), ("unit", line.Facts.Unit), ("factorUnit", line.Factor!.Unit.Code));
+            ("description", line.Facts.Description), ("unit", new Term($"unit.{line.Facts.Unit}")), ("factorUnit", line.Factor!.Unit.Code));
 
     private IEnumerable<Issue> DifferenceUnexplained() =>
         from line in inventory.Lines

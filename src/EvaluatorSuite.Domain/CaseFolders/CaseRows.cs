@@ -41,7 +41,7 @@ internal sealed class CaseRows(GuidePack guide, CaseKeys keys)
         var unit = l.Text("unit", 40);
         if (unit.Length > 0 && Unit.Find(unit) is null)
         {
-            l.Faults.Add(l.At("unit"), "unit.unknown", ("value", JsonObjectReader.Shorten(unit)), ("allowed", string.Join(", ", Unit.All.Select(u => u.Code))));
+            l.Faults.Add(l.At("unit"), "unit.unknown", ("value", JsonText.Shorten(unit)), ("allowed", string.Join(", ", Unit.All.Select(u => u.Code))));
         }
 
         var factor = CaseReader.NullIfEmpty(l.OptionalText("factor", 100));
@@ -130,26 +130,31 @@ internal sealed class CaseRows(GuidePack guide, CaseKeys keys)
         return offset;
     }
 
-    public static FindingFacts Finding(JsonObjectReader f, CaseKeys keys) => new()
+    public static FindingFacts Finding(JsonObjectReader f, CaseKeys keys)
     {
-        Key = keys.NewKey(f, "findings"),
-        Kind = f.Choice("kind", CaseWords.Findings),
-        Requirement = f.Text("requirement"),
-        Description = f.Text("description"),
-        RaisedOn = f.Date("raisedOn"),
-        DueOn = f.Date("dueOn"),
-        Answer = CaseReader.NullIfEmpty(f.OptionalText("answer")),
-        AnsweredOn = f.OptionalDate("answeredOn"),
-        ClosedOn = f.OptionalDate("closedOn"),
-        ClosedById = keys.OptionalPerson(f, "closedBy"),
-    };
+        var finding = new FindingFacts
+        {
+            Key = keys.NewKey(f, "findings"),
+            Kind = f.Choice("kind", CaseWords.Findings),
+            Requirement = f.Text("requirement"),
+            Description = f.Text("description"),
+            RaisedOn = f.Date("raisedOn"),
+            DueOn = f.Date("dueOn"),
+            Answer = CaseReader.NullIfEmpty(f.OptionalText("answer")),
+            AnsweredOn = f.OptionalDate("answeredOn"),
+            ClosedOn = f.OptionalDate("closedOn"),
+            ClosedById = keys.OptionalPerson(f, "closedBy"),
+        };
+        CaseKeys.CheckPeriod(f, finding.RaisedOn, finding.ClosedOn, "raisedOn", "closedOn");
+        return finding;
+    }
 
     private static OwnFactor ReadOwnFactor(JsonObjectReader o)
     {
         var factor = new OwnFactor { Value = o.Amount("value"), Unit = o.Text("unit", 60), Source = o.Text("source"), Year = o.Whole("year", 1990, 2100) };
         if (factor.Unit.Length > 0 && FactorUnit.Parse(factor.Unit) is null)
         {
-            o.Faults.Add(o.At("unit"), "unit.factor", ("value", JsonObjectReader.Shorten(factor.Unit)), ("allowed", string.Join(", ", Unit.All.Select(u => u.Code))));
+            o.Faults.Add(o.At("unit"), "unit.factor", ("value", JsonText.Shorten(factor.Unit)), ("allowed", string.Join(", ", Unit.All.Select(u => u.Code))));
         }
 
         o.Close();
@@ -167,7 +172,7 @@ internal sealed class CaseRows(GuidePack guide, CaseKeys keys)
     {
         if (keys.ChecksGuide && value.Length > 0 && !known)
         {
-            row.Faults.Add(row.At(property), "case.not-in-guide", ("value", JsonObjectReader.Shorten(value)), ("list", list), ("guide", guide.Key), ("allowed", string.Join(", ", allowed)));
+            row.Faults.Add(row.At(property), "case.not-in-guide", ("value", JsonText.Shorten(value)), ("list", list), ("guide", guide.Key), ("allowed", string.Join(", ", allowed)));
         }
     }
 }

@@ -4,7 +4,7 @@ using EvaluatorSuite.Domain.Organizations;
 namespace EvaluatorSuite.Domain.Findings;
 
 /// <summary>All findings closed before a positive conclusion, each by an evaluator of this engagement (Chinese verification practice).</summary>
-public sealed class FindingRules(GuidePack guide, RegistryNames names, IReadOnlyList<FindingFacts> findings, IReadOnlySet<Guid> team)
+public sealed class FindingRules(GuidePack guide, RegistryNames names, IReadOnlyList<FindingFacts> findings, IReadOnlySet<Guid> evaluators)
 {
     /// <param name="positive">Whether the conclusion would be positive; beside any other an open finding only warns.</param>
     public IEnumerable<Issue> Check(bool positive) =>
@@ -21,7 +21,7 @@ public sealed class FindingRules(GuidePack guide, RegistryNames names, IReadOnly
     {
         { ClosedOn: null } => "not-closed",
         { ClosedById: null } => "nobody",
-        { ClosedById: { } closer } when !team.Contains(closer) => "outsider",
+        { ClosedById: { } closer } when !evaluators.Contains(closer) => "outsider",
         _ => null,
     };
 }

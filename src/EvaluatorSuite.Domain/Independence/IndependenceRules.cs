@@ -150,10 +150,11 @@ public sealed class IndependenceRules
 
     private Limit PersonLookBack => _facts.Guide.Limits.PersonLookBackYears;
 
-    // Writing the event's own name instead of "this", or opening a second engagement for the event, must not make a service look like one for another event.
+    // Writing the event's own name instead of "this", naming a co-organizer, or opening a second engagement for the event must not
+    // make a service look like one for another event.
     private bool IsForThisEvent(ServiceFacts service) =>
         service.EngagementEvent == _facts.EngagementId
-        || (service.OrganizerId == _facts.OrganizerId && string.Equals(service.EventName?.Trim(), _facts.EventName.Trim(), StringComparison.OrdinalIgnoreCase));
+        || string.Equals(service.EventName?.Trim(), _facts.EventName.Trim(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Counted back from the contract date; the day so many years before it still belongs to the period.</summary>
     private bool Touches(DateOnly? last, Limit lookBack) => (last ?? DateOnly.MaxValue) >= _facts.ContractDate.AddYears(-lookBack.Years);

@@ -52,7 +52,7 @@ public sealed class OffsetRules(GuidePack guide, DateOnly eventEnd, IReadOnlyLis
             yield return New(RuleKeys.OffsetNotCancelled, line.CancelledOn is null ? "" : ".no-certificate", line);
         }
 
-        if (range.Count is { } count && Exact.Of(line.Tonnes) > Exact.Of(Fits(count)))
+        if (range.Count is { } count && (count <= 0 || Exact.Of(line.Tonnes) > Exact.Of(Fits(count))))
         {
             yield return New(RuleKeys.OffsetSerialCount, count > 0 ? "" : ".reversed", line, ("count", count.ToString(CultureInfo.InvariantCulture)));
         }
@@ -74,7 +74,8 @@ public sealed class OffsetRules(GuidePack guide, DateOnly eventEnd, IReadOnlyLis
         if (earlier is not null)
         {
             yield return New(RuleKeys.OffsetSerialOverlap, "", line, ("other", earlier.Key), ("otherFrom", earlier.SerialFrom), ("otherTo", earlier.SerialTo))
-                with { Path = [Node.Part(earlier.Key), Node.Part(line.Key)] };
+                with
+            { Path = [Node.Part(earlier.Key), Node.Part(line.Key)] };
         }
 
         if (used is not null)
@@ -84,7 +85,7 @@ public sealed class OffsetRules(GuidePack guide, DateOnly eventEnd, IReadOnlyLis
     }
 
     // No line holds more tonnes than fit a figure, so a range beyond that holds any of them.
-    private static decimal Fits(System.Numerics.BigInteger count) => count > 1_000_000_000_000_000_000 ? 1_000_000_000_000_000_000 : (decimal)count;
+    private static decimal Fits(System.Numerics.BigInteger count) => count <= 0 ? 0 : count > 1_000_000_000_000_000_000 ? 1_000_000_000_000_000_000 : (decimal)count;
 
     private Issue New(string rule, string variant, OffsetFacts line, params (string, object)[] values) =>
         new(guide.Rule(rule), Severity.Block, Node.Part(line.Key),

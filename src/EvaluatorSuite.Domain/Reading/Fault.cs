@@ -28,8 +28,10 @@ public sealed class Faults
 }
 
 /// <summary>A file could not be read; it has been left alone and nothing came of it.</summary>
-public sealed class UnreadableException(string file, IReadOnlyList<Fault> faults) : Exception($"{file}: {faults.Count} faults")
+/// <param name="total">How many there are, where not all are listed.</param>
+public sealed class UnreadableException(string file, IReadOnlyList<Fault> faults, int? total = null) : Exception($"{file}: {total ?? faults.Count} faults")
 {
     public string File { get; } = file;
     public IReadOnlyList<Fault> Faults { get; } = faults;
+    public int Total { get; } = total ?? faults.Count;
 }

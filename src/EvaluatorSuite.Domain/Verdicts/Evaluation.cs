@@ -37,7 +37,7 @@ public static class Evaluation
 
         var conclusion = Conclude(neutral, issues);
         var positive = conclusion is Conclusion.Neutral or Conclusion.NeutralWithReservation;
-        issues.AddRange(new FindingRules(facts.Guide, names, facts.Findings, facts.Team.Select(m => m.PersonId).ToHashSet()).Check(positive));
+        issues.AddRange(new FindingRules(facts.Guide, names, facts.Findings, facts.Team.Where(m => m.IsEvaluator).Select(m => m.PersonId).ToHashSet()).Check(positive));
 
         return new Verdict { Conclusion = conclusion, Inventory = inventory, Offsets = offsets, OffsetTonnes = offset.Tonnes(), Issues = Sorted(issues) };
     }

@@ -16,6 +16,7 @@ public sealed class ZipCaseFolder : ICaseFolder
     public const int MaxEntries = 20_000;
     public const long MaxTotalBytes = 8L * 1024 * 1024 * 1024;
 
+    private const int SmallestArchive = 22;
     private const int UnixLink = 0xA000;
     private const int UnixTypeMask = 0xF000;
 
@@ -28,11 +29,16 @@ public sealed class ZipCaseFolder : ICaseFolder
     /// <exception cref="UnreadableException">It is no archive, or one that cannot be a case folder; with every fault.</exception>
     public static ZipCaseFolder Open(Stream archive, string name)
     {
-        ZipArchive zip;
+        // Shorter than the record that ends every archive: looking for that record would start before the file does.
+        if (archive.Length < SmallestArchive)
+        {
+            throw DirectoryCaseFolder.Unreadable(name, "zip.broken");
+        }
+
         try
         {
             // Archives made on Chinese Windows name their entries in GB 18030 without saying so; as Latin-1 the bytes come through unharmed.
-            zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: false, Encoding.Latin1);
+            var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: false, Encoding.Latin1);
             return new ZipCaseFolder(zip, FilesOf(zip, name));
         }
         catch (InvalidDataException)
@@ -49,7 +55,7 @@ public sealed class ZipCaseFolder : ICaseFolder
             throw DirectoryCaseFolder.TooLarge(CaseFile.FileName, entry.Length, JsonReading.MaxBytes);
         }
 
-        await using var content = new BoundedStream(entry.Open(), JsonReading.MaxBytes, CaseFile.FileName);
+        await using var content = OpenEntry(entry, JsonReading.MaxBytes, CaseFile.FileName);
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, cancellationToken);
         return bytes.ToArray();
@@ -62,12 +68,24 @@ public sealed class ZipCaseFolder : ICaseFolder
     public IEnumerable<string> EvidenceFiles() =>
         _files.Keys.Where(f => f.StartsWith($"{CaseFile.EvidenceFolder}/", StringComparison.Ordinal)).Select(f => f[(CaseFile.EvidenceFolder.Length + 1)..]);
 
-    public Stream? OpenEvidence(string file) => Find(file) is { } entry ? new BoundedStream(entry.Open(), DirectoryCaseFolder.MaxEvidenceBytes, file) : null;
+    public Stream? OpenEvidence(string file) => Find(file) is { } entry ? OpenEntry(entry, DirectoryCaseFolder.MaxEvidenceBytes, file) : null;
 
     public ValueTask DisposeAsync()
     {
         _archive.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static BoundedStream OpenEntry(ZipArchiveEntry entry, long max, string name)
+    {
+        try
+        {
+            return new BoundedStream(entry.Open(), max, name);
+        }
+        catch (InvalidDataException)
+        {
+            throw DirectoryCaseFolder.Unreadable(name, "zip.broken");
+        }
     }
 
     private ZipArchiveEntry? Find(string file) => _files.GetValueOrDefault($"{CaseFile.EvidenceFolder}/{file}");
@@ -80,7 +98,7 @@ public sealed class ZipCaseFolder : ICaseFolder
             throw DirectoryCaseFolder.Unreadable(name, "zip.too-many", ("count", zip.Entries.Count), ("max", MaxEntries));
         }
 
-        if (zip.Entries.Sum(e => e.Length) > MaxTotalBytes)
+        if (zip.Entries.Any(e => e.Length > MaxTotalBytes) || zip.Entries.Sum(e => e.Length) > MaxTotalBytes)
         {
             throw DirectoryCaseFolder.Unreadable(name, "zip.too-large", ("max", "8 GB"));
         }

@@ -7,8 +7,8 @@ namespace EvaluatorSuite.Web.Drawings;
 /// <summary>Units that count, piled up against verified emissions; what does not count is dashed beyond.</summary>
 public static class OffsetChart
 {
-    private const int Width = 660;
-    private const int Left = 130;
+    private const int Width = 1100;
+    private const int Left = 150;
     private const int Right = 150;
 
     public static IHtmlContent Draw(Verdict verdict, TextCatalog texts)

@@ -44,7 +44,13 @@ public static class FirstStart
     /// <summary>Printed once the server listens, in both languages: who reads a console is not known yet.</summary>
     public static void Announce(WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        if (address is null)
+        {
+            // A host without addresses is one of a test: nobody reads its console.
+            return;
+        }
+
         using var scope = app.Services.CreateScope();
         var empty = !scope.ServiceProvider.GetRequiredService<SuiteDb>().Users.Any();
         var ticket = app.Services.GetRequiredService<SetupTicket>().Value;

@@ -36,8 +36,10 @@ public sealed class ImportModel(CaseImporter importer) : SuitePage, IPreparesPos
         _prepared = await importer.PrepareAsync(folder, progress: null, cancellationToken);
     }
 
+    public int FaultCount { get; private set; }
+
     public void Refuse(UnreadableException unreadable) =>
-        Faults = [.. unreadable.Faults.Select(f => (f.Path == "$" ? unreadable.File : $"{unreadable.File} {f.Path}", T.Say(f.What)))];
+        (FaultCount, Faults) = (unreadable.Total, [.. unreadable.Faults.Select(f => (f.Path == "$" ? unreadable.File : $"{unreadable.File} {f.Path}", T.Say(f.What)))]);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

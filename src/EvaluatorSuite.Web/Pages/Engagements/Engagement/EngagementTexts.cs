@@ -11,14 +11,24 @@ public static class EngagementTexts
     /// <summary>Six places with <c>+</c> or <c>−</c>.</summary>
     public static string WithSign(decimal tonnes) => tonnes > 0 ? $"+{TextCatalog.Tonnes(tonnes)}" : TextCatalog.Tonnes(tonnes);
 
-    /// <summary>Two places with sign; what is not zero is never shown as zero.</summary>
-    public static string Percent(decimal? percent) => percent switch
+    /// <summary>Two places with sign.</summary>
+    /// <param name="difference">What the percentage is of: where it is not zero the percentage is never shown as zero.</param>
+    public static string Percent(decimal? percent, decimal difference) => percent switch
     {
         null => "—",
+        0 when difference != 0 => difference > 0 ? "+<0.01%" : "−<0.01%",
         > 0 => $"+{percent.Value.ToString("0.00", CultureInfo.InvariantCulture)}%",
         < 0 => $"−{(-percent.Value).ToString("0.00", CultureInfo.InvariantCulture)}%",
         _ => "0.00%",
     };
+
+    /// <summary>Two places without sign, for what is absolute.</summary>
+    public static string AbsolutePercent(decimal? percent, decimal tonnes) =>
+        percent is { } value ? value == 0 && tonnes != 0 ? "<0.01%" : $"{value.ToString("0.00", CultureInfo.InvariantCulture)}%" : "—";
+
+    /// <summary><c>kgCO₂/人公里</c>: a factor's unit as people write it.</summary>
+    public static string Unit(Domain.Guides.FactorUnit unit, TextCatalog texts) =>
+        $"{unit.MassUnit}{unit.Gas.Replace("CO2", "CO₂", StringComparison.Ordinal)}/{texts[$"term.unit.{unit.Activity.Code}"]}";
 
     /// <summary>Bytes in the unit that a person would use.</summary>
     public static string Size(long bytes) => bytes switch

@@ -1,0 +1,134 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Web.Start;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace EvaluatorSuite.Testing;
+
+/// <summary>The whole application on a database of its own, entered as a browser would: get a page, fill in its form, send it.</summary>
+public class Site : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private readonly TestDatabase _database;
+    private readonly WebApplicationFactory<Program> _factory;
+
+    public Site(string provider, int? port = null)
+    {
+        _database = new TestDatabase(provider);
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseSetting("Suite:DataFolder", _database.Options.DataFolder);
+            host.UseSetting("Suite:Database", provider);
+            host.UseSetting("Suite:ConnectionString", _database.Options.ConnectionString);
+            host.UseSetting("Suite:GuidesFolder", _database.Options.GuidesFolder);
+            host.UseSetting("Logging:LogLevel:Default", "None");
+            host.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None");
+        });
+        if (port is { } real)
+        {
+            _factory.UseKestrel(options => options.Listen(IPAddress.Loopback, real));
+            _factory.StartServer();
+        }
+    }
+
+    public string SetupLink => $"/setup/{_factory.Services.GetRequiredService<SetupTicket>().Value}";
+
+    public Uri Address => _factory.ClientOptions.BaseAddress;
+
+    public async Task<T> ReadAsync<T>(Func<SuiteDb, Task<T>> read)
+    {
+        await using var scope = _factory.Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<SuiteDb>());
+    }
+
+    public async Task UseAsync<T>(Func<T, Task> use) where T : notnull
+    {
+        await using var scope = _factory.Services.CreateAsyncScope();
+        await use(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
+    /// <summary>A user with a password, tied to the person of the registry who has this address, if any.</summary>
+    public Task<SuiteUser> AddUserAsync(string email, string role) => AddUserAsync(email, [role]);
+
+    public async Task<SuiteUser> AddUserAsync(string email, IReadOnlyList<string> roles)
+    {
+        await using var scope = _factory.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
+        var person = await db.People.Where(p => p.Email == email).Select(p => (Guid?)p.Id).SingleOrDefaultAsync();
+        var user = new SuiteUser { UserName = email, Email = email, DisplayName = email.Split('@')[0], Roles = roles, PersonId = person };
+        var result = await scope.ServiceProvider.GetRequiredService<UserManager<SuiteUser>>().CreateAsync(user, Password);
+        Assert.True(result.Succeeded, string.Join(' ', result.Errors.Select(e => e.Description)));
+        return user;
+    }
+
+    public Visitor Anonymous() => new(_factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
+    public async Task<Visitor> SignInAsync(string email)
+    {
+        var visitor = Anonymous();
+        var answer = await visitor.SubmitAsync("/sign-in", ("Account", email), ("Password", Password));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return visitor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>Someone with a browser: keeps cookies, and sends the forms that the pages have, with all their hidden fields.</summary>
+public sealed class Visitor(HttpClient client)
+{
+    public HttpClient Client { get; } = client;
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(path);
+
+    public async Task<IHtmlDocument> OpenAsync(string path)
+    {
+        var response = await Client.GetAsync(path);
+        Assert.True(response.IsSuccessStatusCode, $"{path} answered {(int)response.StatusCode}.");
+        return await ReadAsync(response);
+    }
+
+    /// <summary>Opens the page, fills in its first form that has all these fields, and sends it.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] values) =>
+        await SubmitAsync(await OpenAsync(path), path, values);
+
+    public Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string path, params (string Name, string Value)[] values) =>
+        Client.PostAsync(path, new FormUrlEncodedContent(FieldsOf(page, values)));
+
+    /// <summary>Sends the page's form with a file, as a browser sends one.</summary>
+    public Task<HttpResponseMessage> UploadAsync(IHtmlDocument page, string path, string field, string fileName, byte[] content)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in FieldsOf(page, []))
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        form.Add(new ByteArrayContent(content), field, fileName);
+        return Client.PostAsync(path, form);
+    }
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response) => new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+
+    private static IEnumerable<KeyValuePair<string, string>> FieldsOf(IHtmlDocument page, (string Name, string Value)[] values)
+    {
+        var form = page.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>()
+            .First(f => values.All(v => f.Elements.OfType<IHtmlElement>().Any(e => e.GetAttribute("name") == v.Name)));
+        var given = values.Select(v => v.Name).ToHashSet();
+        return form.Elements.OfType<IHtmlInputElement>().Where(i => i.Type == "hidden" && !given.Contains(i.Name!)).Select(i => KeyValuePair.Create(i.Name!, i.Value))
+            .Concat(values.Select(v => KeyValuePair.Create(v.Name, v.Value)));
+    }
+}

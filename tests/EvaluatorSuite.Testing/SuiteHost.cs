@@ -1,0 +1,107 @@
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.CaseFolders;
+using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Domain.Ledger;
+using EvaluatorSuite.Domain.Verdicts;
+using EvaluatorSuite.Infrastructure;
+using EvaluatorSuite.Infrastructure.CaseFolders;
+using EvaluatorSuite.Infrastructure.Database;
+using EvaluatorSuite.Infrastructure.Jobs;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Respawn;
+using Respawn.Graph;
+
+namespace EvaluatorSuite.Testing;
+
+/// <summary>The use cases on a real database of their own, without the web. Each test acts in scopes, as requests would.</summary>
+public sealed class SuiteHost : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+    private Respawner? _respawner;
+
+    private SuiteHost(TestDatabase database)
+    {
+        _database = database;
+        _services = new ServiceCollection().AddLogging().AddSuite(database.Options).AddSingleton<TimeProvider>(Clock).AddSingleton<JobRunner>()
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 1, 0, 0, TimeSpan.Zero));
+
+    public SuiteOptions Options => _database.Options;
+
+    public IServiceProvider Services => _services;
+
+    public static async Task<SuiteHost> StartAsync(string provider)
+    {
+        var host = new SuiteHost(new TestDatabase(provider));
+        await host.UseAsync<DatabaseSetup>(setup => setup.RunAsync(CancellationToken.None));
+        await host.UseAsync<GuideStore>(guides => guides.RefreshAsync(CancellationToken.None));
+        return host;
+    }
+
+    /// <summary>Empties every table but those that setting up fills.</summary>
+    public async Task ResetAsync()
+    {
+        await using System.Data.Common.DbConnection connection = _database.Provider == TestDatabase.PostgreSql
+            ? new NpgsqlConnection(Options.Connection)
+            : new SqliteConnection(Options.Connection);
+        await connection.OpenAsync();
+        _respawner ??= await Respawner.CreateAsync(connection, new RespawnerOptions
+        {
+            DbAdapter = _database.Provider == TestDatabase.PostgreSql ? DbAdapter.Postgres : DbAdapter.Sqlite,
+            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock"), new Table("guides"), new Table("ledger_head")],
+        });
+        await _respawner.ResetAsync(connection);
+        await DoAsync(db => db.Database.ExecuteSqlAsync($"UPDATE \"ledger_head\" SET \"Sequence\" = 0, \"Hash\" = {LedgerEntry.GenesisHash}"));
+    }
+
+    public async Task UseAsync<T>(Func<T, Task> use) where T : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await use(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
+    public async Task<T> ReadAsync<T>(Func<SuiteDb, Task<T>> read)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<SuiteDb>());
+    }
+
+    public Task DoAsync(Func<SuiteDb, Task> act) => UseAsync(act);
+
+    public async Task<Guid> ImportAsync(CaseFolderBuilder builder)
+    {
+        using var folder = new TemporaryFolder();
+        await using var source = new DirectoryCaseFolder(builder.WriteTo(folder.Path));
+        await using var scope = _services.CreateAsyncScope();
+        var importer = scope.ServiceProvider.GetRequiredService<CaseImporter>();
+        var prepared = await importer.PrepareAsync(source, null, CancellationToken.None);
+        var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var id = await importer.SaveAsync(prepared, Guid.Empty, CancellationToken.None);
+        await transaction.CommitAsync();
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        return id;
+    }
+
+    public async Task<EvaluationFacts> FactsAsync(Guid engagementId)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<EvaluationReader>().ReadAsync(engagementId, CancellationToken.None);
+    }
+
+    public async Task<Verdict> EvaluateAsync(Guid engagementId) => Evaluation.Evaluate(await FactsAsync(engagementId));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}
