@@ -18,7 +18,8 @@ internal sealed class ReportCase
     {
         (Facts, Verdict, Texts) = (facts, verdict, texts);
         _numbers = facts.Evidence.Select((e, i) => (e.Key, Number: i + 1)).ToDictionary(e => e.Key, e => e.Number, StringComparer.Ordinal);
-        _names = facts.Registry.Organizations.Select(o => (o.Id, o.Name)).Concat(facts.Registry.People.Select(p => (p.Id, p.Name))).ToDictionary(n => n.Id, n => n.Name);
+        _names = facts.Registry.Organizations.Select(o => (o.Id, o.Name)).Concat(facts.Registry.People.Select(p => (p.Id, p.Name)))
+            .ToDictionary(n => n.Id, n => n.Name);
         Headings = facts.Guide.Outline.ToDictionary(h => h.Key, h => $"{h.Number} {h.Title.In(texts.Language)}".Trim(), StringComparer.Ordinal);
     }
 
@@ -31,7 +32,7 @@ internal sealed class ReportCase
 
     public GuidePack Guide => Facts.Guide;
 
-    public string Say(string key, params (string Name, object Value)[] values) => Texts.Say($"report.{key}", values);
+    public string Say(string key, params (string Name, object Value)[] values) => Texts.Say(key, values);
 
     public string Term(string code) => Texts[$"term.{code}"];
 
@@ -48,18 +49,19 @@ internal sealed class ReportCase
 
     public string? Date(DateOnly? date) => date is { } day ? Texts.Date(day) : null;
 
-    public string Period(DateOnly from, DateOnly to) => from == to ? Texts.Date(from) : Say("period", ("from", from), ("to", to));
+    public string Period(DateOnly from, DateOnly to) => from == to ? Texts.Date(from) : Say("report.period", ("from", from), ("to", to));
 
     /// <summary>A date for a table, where a long one would break.</summary>
     public string? ShortDate(DateOnly? date) => date is { } day ? IsChinese ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Texts.Date(day) : null;
 
     public string ShortPeriod(DateOnly from, DateOnly to) =>
-        from == to ? ShortDate(from)! : Say("period.short", ("from", ShortDate(from)!), ("to", ShortDate(to)!));
+        from == to ? ShortDate(from)! : Say("report.period.short", ("from", ShortDate(from)!), ("to", ShortDate(to)!));
 
     public string Standing(Standing standing) => Term($"standing.{standing}");
 
     /// <summary>Standing and basis, as they belong beside whatever was not seen in the guide.</summary>
-    public string Marked(Standing standing, LocalizedText source) => Say("marked", ("standing", Standing(standing)), ("source", Bare(source.In(Texts.Language))));
+    public string Marked(Standing standing, LocalizedText source) =>
+        Say("report.marked", ("standing", Standing(standing)), ("source", Bare(source.In(Texts.Language))));
 
     public string Join(IEnumerable<string> words) => string.Join(IsChinese ? "、" : ", ", words);
 

@@ -8,7 +8,8 @@ internal enum ControlKind { None, Field, Rows, If, Unless, Contents }
 /// <param name="Name">The tag without its kind.</param>
 internal sealed record ControlTag(ControlKind Kind, string Tag, string Name)
 {
-    private static readonly (string Prefix, ControlKind Kind)[] Prefixes = [("rows:", ControlKind.Rows), ("if:", ControlKind.If), ("unless:", ControlKind.Unless)];
+    private static readonly (string Prefix, ControlKind Kind)[] Prefixes =
+        [("rows:", ControlKind.Rows), ("if:", ControlKind.If), ("unless:", ControlKind.Unless)];
 
     public static ControlTag Of(XElement control)
     {
