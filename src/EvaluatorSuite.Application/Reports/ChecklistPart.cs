@@ -23,10 +23,10 @@ internal static class ChecklistPart
             (string[])[ReportCase.Number(i), .. Judged(subject, j.Item, j.Answer), Basis(subject, j.Item.Standing, j.Item.Source)]));
         parts.Table("rules", "number rule basis result", RuleKeys.All.Select((key, i) => Rule(subject, subject.Guide.Rule(key), i)));
 
-        parts.Field("findings.planItems", subject.Say("plan.items"));
+        parts.Field("findings.planItems", subject.Say("report.plan.items"));
         parts.Field("findings.plan", Documents(subject, "plan", "implementation-plan"));
-        parts.Field("findings.reductionItems", subject.Say("reductions.items"));
-        parts.Field("findings.disclosureItems", subject.Say("disclosure.items"));
+        parts.Field("findings.reductionItems", subject.Say("report.reductions.items"));
+        parts.Field("findings.disclosureItems", subject.Say("report.disclosure.items"));
         parts.Field("findings.disclosure", Documents(subject, "disclosure", "disclosure"));
     }
 
@@ -47,17 +47,18 @@ internal static class ChecklistPart
 
     private static string[] Judged(ReportCase subject, ChecklistItem item, AnswerFacts? answer) =>
     [
-        item.Requirement.In(subject.Texts.Language), subject.Term($"checklistKind.{item.Kind}"), Judgement(subject, answer),
+        item.Requirement.In(subject.Texts.Language), subject.TermAlone($"checklistKind.{item.Kind}"),
+        answer is null ? subject.Say("report.item.unanswered") : subject.TermAlone($"judgement.{answer.Judgement}"),
         ReportCase.Lines(answer?.Note, answer is null ? null : subject.Cite(answer.Evidence)),
     ];
 
     private static string Judgement(ReportCase subject, AnswerFacts? answer) =>
-        answer is null ? subject.Say("item.unanswered") : subject.Term($"judgement.{answer.Judgement}");
+        answer is null ? subject.Say("report.item.unanswered") : subject.Term($"judgement.{answer.Judgement}");
 
     private static string Sentence(ReportCase subject, ChecklistItem item, AnswerFacts? answer) => subject.Say(
-        "item", ("requirement", item.Requirement), ("kind", subject.Term($"checklistKind.{item.Kind}")), ("judgement", Judgement(subject, answer)),
+        "report.item", ("requirement", item.Requirement), ("kind", subject.Term($"checklistKind.{item.Kind}")), ("judgement", Judgement(subject, answer)),
         ("note", string.IsNullOrWhiteSpace(answer?.Note) ? "" : subject.Sentence(answer.Note)),
-        ("evidence", answer is { Evidence.Count: > 0 } ? subject.Say("item.evidence", ("list", subject.Cite(answer.Evidence))) : ""));
+        ("evidence", answer is { Evidence.Count: > 0 } ? subject.Say("report.item.evidence", ("list", subject.Cite(answer.Evidence))) : ""));
 
     private static string[] Rule(ReportCase subject, GuideRule rule, int index)
     {
@@ -66,7 +67,7 @@ internal static class ChecklistPart
         return
         [
             ReportCase.Number(index), ReportCase.Lines(subject.Texts[$"title.{rule.Key}"], rule.Key), Basis(subject, rule.Standing, rule.Source),
-            issues.Count == 0 ? subject.Say("rule.clean") : subject.Say("rule.issues", ("blocks", blocks), ("warnings", issues.Count - blocks)),
+            issues.Count == 0 ? subject.Say("report.rule.clean") : subject.Say("report.rule.issues", ("blocks", blocks), ("warnings", issues.Count - blocks)),
         ];
     }
 
@@ -77,7 +78,7 @@ internal static class ChecklistPart
     {
         var documents = subject.EvidenceOf(kind);
         return documents.Count == 0
-            ? subject.Say($"{text}.none")
-            : subject.Say($"{text}.documents", ("list", subject.Sentence(subject.Join(documents.Select(subject.CiteWithTitle)))));
+            ? subject.Say($"report.{text}.none")
+            : subject.Say($"report.{text}.documents", ("list", subject.Sentence(subject.Join(documents.Select(subject.CiteWithTitle)))));
     }
 }

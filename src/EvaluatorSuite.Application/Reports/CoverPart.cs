@@ -8,10 +8,10 @@ internal static class CoverPart
     public static void Write(ReportCase subject, ReportParts parts)
     {
         parts.Condition("draft", true);
-        parts.Field("banner.text", subject.Say("banner.draft"));
-        parts.Field("report.title", subject.Say("title"));
-        parts.Field("report.number", subject.Say("number.none"));
-        parts.Field("report.state", subject.Say("state.draft"));
+        parts.Field("banner.text", subject.Say("report.banner.draft"));
+        parts.Field("report.title", subject.Say("report.title"));
+        parts.Field("report.number", subject.Say("report.number.none"));
+        parts.Field("report.state", subject.Say("report.state.draft"));
         parts.Field("event.name", subject.Facts.Event.Name);
         WriteOrganization("organizer", subject.Facts.Event.OrganizerId);
         WriteOrganization("client", subject.Facts.Terms.ClientId);
@@ -29,13 +29,13 @@ internal static class CoverPart
     }
 
     public static string GuideName(ReportCase subject) =>
-        subject.Say("guide", ("title", subject.Guide.Title), ("key", subject.Guide.Key), ("version", subject.Guide.Version));
+        subject.Say("report.guide", ("title", subject.Guide.Title), ("key", subject.Guide.Key), ("version", subject.Guide.Version));
 
     private static string GuideStanding(ReportCase subject)
     {
         var (rules, factors) = (subject.Guide.Rules, subject.Guide.Factors);
         return subject.Say(
-            "guide.standing", ("rules", rules.Count), ("factors", factors.Count),
+            "report.guide.standing", ("rules", rules.Count), ("factors", factors.Count),
             ("firmRules", rules.Count(r => r.Standing == Standing.Firm)), ("provisionalRules", rules.Count(r => r.Standing == Standing.Provisional)),
             ("houseRules", rules.Count(r => r.Standing == Standing.House)), ("firmFactors", factors.Count(f => f.Standing == Standing.Firm)),
             ("provisionalFactors", factors.Count(f => f.Standing == Standing.Provisional)), ("houseFactors", factors.Count(f => f.Standing == Standing.House)));

@@ -10,17 +10,17 @@ internal static class EvidencePart
         parts.Table("evidence", "number document provider size sha256", subject.Facts.Evidence.Select((e, i) => (string?[])
         [
             ReportCase.Number(i), Document(e), ReportCase.Lines(subject.Name(e.ProvidedById), Period(subject, e)),
-            e.Size is { } size && e.Sha256 is not null ? subject.Texts.Show(size) : null, e.Sha256 ?? subject.Say("evidence.missing"),
+            e.Size is { } size && e.Sha256 is not null ? subject.Texts.Show(size) : null, e.Sha256 ?? subject.Say("report.evidence.missing"),
         ]));
         parts.Table("siteRecords", "number document period sha256", subject.EvidenceOf("site-visit-record").Select((e, i) => (string?[])
         [
-            ReportCase.Number(i), ReportCase.Lines(subject.CiteWithTitle(e), e.File), Period(subject, e), e.Sha256 ?? subject.Say("evidence.missing"),
+            ReportCase.Number(i), ReportCase.Lines(subject.CiteWithTitle(e), e.File), Period(subject, e), e.Sha256 ?? subject.Say("report.evidence.missing"),
         ]));
     }
 
     private static string Document(EvidenceFacts evidence) => ReportCase.Lines(evidence.Title, evidence.File);
 
     private static string? Period(ReportCase subject, EvidenceFacts evidence) => (evidence.PeriodFrom ?? evidence.PeriodTo) is { } from
-        ? subject.Period(from, evidence.PeriodTo ?? from)
+        ? subject.ShortPeriod(from, evidence.PeriodTo ?? from)
         : null;
 }

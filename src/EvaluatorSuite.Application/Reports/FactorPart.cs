@@ -11,7 +11,7 @@ internal static class FactorPart
     public static void Write(ReportCase subject, ReportParts parts)
     {
         var used = subject.Verdict.Inventory.Lines.Select(l => l.Factor).OfType<FactorUse>().DistinctBy(u => (u.Pack?.Key, u.Own)).ToList();
-        parts.Field("findings.factors", subject.Say("factors", ("count", used.Count)));
+        parts.Field("findings.factors", subject.Say("report.factors", ("count", used.Count)));
         parts.Table("factors", "number name value unit document year standing", used.Select((u, i) =>
             (string?[])[ReportCase.Number(i), .. u.Pack is { } factor ? FromPack(subject, factor) : FromTeam(subject, u.Own!)]));
         parts.Table("factorNotes", "text", Notes(subject, used).Select(note => (string[])[note]));
@@ -32,12 +32,12 @@ internal static class FactorPart
 
     private static string?[] FromTeam(ReportCase subject, OwnFactor own) =>
     [
-        subject.Say("factor.own"), TextCatalog.Amount(own.Value), FactorUnit.Parse(own.Unit) is { } unit ? UnitName(subject, unit) : own.Unit, own.Source,
-        ReportCase.Year(own.Year), subject.Say("factor.own.standing"),
+        subject.Say("report.factor.own"), TextCatalog.Amount(own.Value), FactorUnit.Parse(own.Unit) is { } unit ? UnitName(subject, unit) : own.Unit, own.Source,
+        ReportCase.Year(own.Year), subject.Say("report.factor.own.standing"),
     ];
 
     private static string Formula(ReportCase subject, FuelProperties fuel, Unit unit) => subject.Say(
-        "factor.fuel", ("ncv", fuel.NetCalorificValue), ("unit", new Term($"unit.{unit.Code}")), ("carbon", fuel.CarbonContent),
+        "report.factor.fuel", ("ncv", fuel.NetCalorificValue), ("unit", new Term($"unit.{unit.Code}")), ("carbon", fuel.CarbonContent),
         ("oxidation", new Percentage(fuel.Oxidation * 100)));
 
     private static string UnitName(ReportCase subject, FactorUnit unit) =>
@@ -49,8 +49,9 @@ internal static class FactorPart
         var language = subject.Texts.Language;
         var notes = used.Select((use, i) => (Number: ReportCase.Number(i), Note: use.Pack is { } pack
             ? (Standing: subject.Standing(pack.Standing), Source: pack.Source.In(language))
-            : (Standing: subject.Say("factor.own.standing"), Source: subject.Say("factor.own.note"))));
+            : (Standing: subject.Say("report.factor.own.standing"), Source: subject.Say("report.factor.own.note"))));
         return notes.GroupBy(n => n.Note).Select(group => subject.Say(
-            "factor.note", ("standing", group.Key.Standing), ("numbers", subject.Join(group.Select(n => n.Number))), ("source", subject.Sentence(group.Key.Source))));
+            "report.factor.note", ("standing", group.Key.Standing), ("numbers", subject.Join(group.Select(n => n.Number))),
+            ("source", subject.Sentence(group.Key.Source))));
     }
 }

@@ -11,18 +11,18 @@ internal static class FindingPart
         var findings = subject.Facts.Findings;
         var open = subject.Verdict.Issues.Where(i => i.Rule.Key == RuleKeys.FindingOpen).Select(i => i.Subject.Key).ToHashSet(StringComparer.Ordinal);
         parts.Field("findings.closure", subject.Say(
-            "closure", ("nonconformities", findings.Count(f => f.Kind == FindingKind.Nonconformity)),
+            "report.closure", ("nonconformities", findings.Count(f => f.Kind == FindingKind.Nonconformity)),
             ("clarifications", findings.Count(f => f.Kind == FindingKind.Clarification)), ("closed", findings.Count - open.Count), ("open", open.Count)));
         parts.Table("closure", "number finding raised due answered closed state", findings.Select((f, i) => (string?[])
         [
-            ReportCase.Number(i), Title(subject, f), subject.Date(f.RaisedOn), subject.Date(f.DueOn), subject.Date(f.AnsweredOn),
-            ReportCase.Lines(subject.Date(f.ClosedOn), subject.Name(f.ClosedById)), subject.Say(open.Contains(f.Key) ? "finding.open" : "finding.closed"),
+            ReportCase.Number(i), Title(subject, f), subject.ShortDate(f.RaisedOn), subject.ShortDate(f.DueOn), subject.ShortDate(f.AnsweredOn),
+            ReportCase.Lines(subject.ShortDate(f.ClosedOn), subject.Name(f.ClosedById)), subject.Say(open.Contains(f.Key) ? "report.finding.open" : "report.finding.closed"),
         ]));
         parts.Table("findings", "number finding requirement answer", findings.Select((f, i) => (string?[])
         [
-            ReportCase.Number(i), Title(subject, f), ReportCase.Lines(f.Requirement, f.Description), f.Answer ?? subject.Say("finding.unanswered"),
+            ReportCase.Number(i), Title(subject, f), ReportCase.Lines(f.Requirement, f.Description), f.Answer ?? subject.Say("report.finding.unanswered"),
         ]));
     }
 
-    private static string Title(ReportCase subject, FindingFacts finding) => ReportCase.Lines(finding.Key, subject.Term($"finding.{finding.Kind}"));
+    private static string Title(ReportCase subject, FindingFacts finding) => ReportCase.Lines(finding.Key, subject.TermAlone($"finding.{finding.Kind}"));
 }

@@ -9,10 +9,10 @@ internal static class LimitsPart
     public static void Write(ReportCase subject, ReportParts parts)
     {
         var limits = subject.Guide.Limits;
-        parts.Field("overview.limits", subject.Say("criteria.limits", ("heading", subject.Heading("annex.checklist"))));
+        parts.Field("overview.limits", subject.Say("report.criteria.limits", ("heading", subject.Heading("annex.checklist"))));
         parts.Table("limits", "number name value standing source", Numbered(
         [
-            Row("teamMinimum", subject.Say("people", ("count", limits.TeamMinimum.Value)), limits.TeamMinimum),
+            Row("teamMinimum", subject.Say("report.people", ("count", limits.TeamMinimum.Value)), limits.TeamMinimum),
             Row("personLookBack", Years(limits.PersonLookBackYears), limits.PersonLookBackYears),
             Row("earlierServiceLookBack", Years(limits.EarlierServiceLookBackYears), limits.EarlierServiceLookBackYears),
             Materiality(subject),
@@ -23,14 +23,14 @@ internal static class LimitsPart
         ]));
 
         string[] Row(string name, string value, Limit limit) =>
-            [subject.Say($"limit.{name}"), value, subject.Standing(limit.Standing), limit.Source.In(subject.Texts.Language)];
+            [subject.Say($"report.limit.{name}"), value, subject.Standing(limit.Standing), limit.Source.In(subject.Texts.Language)];
 
-        string Years(Limit limit) => subject.Say("years", ("count", limit.Years));
+        string Years(Limit limit) => subject.Say("report.years", ("count", limit.Years));
 
         string[] Threshold(Threshold threshold) =>
         [
-            subject.Say("limit.threshold", ("kind", new Term($"eventKind.{threshold.EventKind}")), ("measure", new Term($"measure.{threshold.Measure}"))),
-            subject.Say("limit.at-least", ("value", threshold.AtLeast)), subject.Standing(threshold.Standing), threshold.Source.In(subject.Texts.Language),
+            subject.Say("report.limit.threshold", ("kind", new Term($"eventKind.{threshold.EventKind}")), ("measure", new Term($"measure.{threshold.Measure}"))),
+            subject.Say("report.limit.at-least", ("value", threshold.AtLeast)), subject.Standing(threshold.Standing), threshold.Source.In(subject.Texts.Language),
         ];
     }
 
@@ -40,14 +40,14 @@ internal static class LimitsPart
         var limit = subject.Guide.Limits.MaterialityPercent;
         return subject.Facts.Terms.MaterialityPercent == limit.Value
             ? (subject.Standing(limit.Standing), limit.Source.In(subject.Texts.Language))
-            : (subject.Say("limit.materiality.own"),
-                subject.Say("limit.materiality.plan", ("percent", new Percentage(limit.Value)), ("marked", subject.Marked(limit.Standing, limit.Source))));
+            : (subject.Say("report.limit.materiality.own"),
+                subject.Say("report.limit.materiality.plan", ("percent", new Percentage(limit.Value)), ("marked", subject.Marked(limit.Standing, limit.Source))));
     }
 
     private static string[] Materiality(ReportCase subject)
     {
         var (standing, source) = MaterialityBasis(subject);
-        return [subject.Say("limit.materiality"), subject.Texts.Show(new Percentage(subject.Facts.Terms.MaterialityPercent)), standing, source];
+        return [subject.Say("report.limit.materiality"), subject.Texts.Show(new Percentage(subject.Facts.Terms.MaterialityPercent)), standing, source];
     }
 
     private static IEnumerable<string[]> Numbered(IReadOnlyList<string[]> rows) => rows.Select((row, i) => (string[])[ReportCase.Number(i), .. row]);

@@ -18,7 +18,8 @@ internal sealed class ReportCase
     {
         (Facts, Verdict, Texts) = (facts, verdict, texts);
         _numbers = facts.Evidence.Select((e, i) => (e.Key, Number: i + 1)).ToDictionary(e => e.Key, e => e.Number, StringComparer.Ordinal);
-        _names = facts.Registry.Organizations.Select(o => (o.Id, o.Name)).Concat(facts.Registry.People.Select(p => (p.Id, p.Name))).ToDictionary(n => n.Id, n => n.Name);
+        _names = facts.Registry.Organizations.Select(o => (o.Id, o.Name)).Concat(facts.Registry.People.Select(p => (p.Id, p.Name)))
+            .ToDictionary(n => n.Id, n => n.Name);
         Headings = facts.Guide.Outline.ToDictionary(h => h.Key, h => $"{h.Number} {h.Title.In(texts.Language)}".Trim(), StringComparer.Ordinal);
     }
 
@@ -31,9 +32,12 @@ internal sealed class ReportCase
 
     public GuidePack Guide => Facts.Guide;
 
-    public string Say(string key, params (string Name, object Value)[] values) => Texts.Say($"report.{key}", values);
+    public string Say(string key, params (string Name, object Value)[] values) => Texts.Say(key, values);
 
     public string Term(string code) => Texts[$"term.{code}"];
+
+    /// <summary>The same, standing alone in a cell.</summary>
+    public string TermAlone(string code) => Term(code) is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : "";
 
     /// <summary>Name of an organization or a person.</summary>
     public string? Name(Guid? id) => id is { } known ? _names.GetValueOrDefault(known) : null;
@@ -45,12 +49,19 @@ internal sealed class ReportCase
 
     public string? Date(DateOnly? date) => date is { } day ? Texts.Date(day) : null;
 
-    public string Period(DateOnly from, DateOnly to) => from == to ? Texts.Date(from) : Say("period", ("from", from), ("to", to));
+    public string Period(DateOnly from, DateOnly to) => from == to ? Texts.Date(from) : Say("report.period", ("from", from), ("to", to));
+
+    /// <summary>A date for a table, where a long one would break.</summary>
+    public string? ShortDate(DateOnly? date) => date is { } day ? IsChinese ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Texts.Date(day) : null;
+
+    public string ShortPeriod(DateOnly from, DateOnly to) =>
+        from == to ? ShortDate(from)! : Say("report.period.short", ("from", ShortDate(from)!), ("to", ShortDate(to)!));
 
     public string Standing(Standing standing) => Term($"standing.{standing}");
 
     /// <summary>Standing and basis, as they belong beside whatever was not seen in the guide.</summary>
-    public string Marked(Standing standing, LocalizedText source) => Say("marked", ("standing", Standing(standing)), ("source", Bare(source.In(Texts.Language))));
+    public string Marked(Standing standing, LocalizedText source) =>
+        Say("report.marked", ("standing", Standing(standing)), ("source", Bare(source.In(Texts.Language))));
 
     public string Join(IEnumerable<string> words) => string.Join(IsChinese ? "、" : ", ", words);
 
@@ -68,16 +79,20 @@ internal sealed class ReportCase
     /// <summary>With <c>+</c> or <c>−</c> (U+2212), six places.</summary>
     public static string Difference(decimal tonnes) => (tonnes > 0 ? "+" : "") + TextCatalog.Tonnes(tonnes);
 
-    public static string? Percent(decimal? percent) => percent is { } value ? $"{(value > 0 ? "+" : "")}{TextCatalog.Amount(value)}%" : null;
+    /// <summary>With its sign, two places.</summary>
+    public static string? Percent(decimal? percent) => percent is { } value ? (value > 0 ? "+" : "") + Hundredths(value) : null;
 
-    /// <summary>Numbers in the list of supporting documents: <c>[3][5]</c>.</summary>
-    public string Cite(IEnumerable<string> evidence) => string.Concat(evidence.Select(key => _numbers.TryGetValue(key, out var number) ? $"[{number}]" : $"[{key}]"));
+    public static string Hundredths(decimal percent) =>
+        $"{(percent == 0 ? 0m : percent).ToString("#,##0.00", CultureInfo.InvariantCulture).Replace('-', '−')}%";
+
+    /// <summary>Numbers in the list of supporting documents, in its order: <c>[3][5]</c>.</summary>
+    public string Cite(IEnumerable<string> evidence) => string.Concat(evidence.Select(key => _numbers[key]).Order().Select(number => $"[{number}]"));
 
     public string CiteWithTitle(EvidenceFacts item) => $"{Cite([item.Key])} {item.Title}";
 
     public IReadOnlyList<EvidenceFacts> EvidenceOf(string kind) => [.. Facts.Evidence.Where(e => e.Kind == kind)];
 
-    public EvidenceFacts? Evidence(string key) => _numbers.TryGetValue(key, out var number) ? Facts.Evidence[number - 1] : null;
+    public EvidenceFacts Evidence(string key) => Facts.Evidence[_numbers[key] - 1];
 
     private bool IsChinese => Texts.Language == TextCatalog.Chinese;
 

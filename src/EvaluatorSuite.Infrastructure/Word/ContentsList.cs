@@ -23,7 +23,8 @@ internal static class ContentsList
     private const string Close = "</w:sdtContent></w:sdt>";
 
     private static readonly string FieldStart =
-        ForWord("<w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/>") + ForWord("<w:instrText xml:space=\"preserve\"> TOC \\o \"1-3\" \\h \\z \\u </w:instrText>")
+        ForWord("<w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/>")
+        + ForWord("<w:instrText xml:space=\"preserve\"> TOC \\o \"1-3\" \\h \\z \\u </w:instrText>")
         + ForWord("<w:fldChar w:fldCharType=\"separate\"/>");
 
     private static readonly string FieldEnd = ForWord("<w:fldChar w:fldCharType=\"end\"/>");
@@ -34,10 +35,12 @@ internal static class ContentsList
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
-            writer.Raw($"<w:p><w:pPr><w:pStyle w:val=\"{styles[entry.Level - 1]}\"/></w:pPr>{(i == 0 ? FieldStart : "")}<w:hyperlink w:anchor=\"{entry.Bookmark}\" w:history=\"1\">");
+            writer.Raw($"<w:p><w:pPr><w:pStyle w:val=\"{styles[entry.Level - 1]}\"/></w:pPr>{(i == 0 ? FieldStart : "")}");
+            writer.Raw($"<w:hyperlink w:anchor=\"{entry.Bookmark}\" w:history=\"1\">");
             writer.Raw(writer.IsEastAsian ? "<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>" : "<w:r>").Raw(RunMarkup.OpenText);
             writer.Text(entry.Text);
-            writer.Raw(RunMarkup.Close).Raw("<w:r><w:tab/></w:r>").Raw(PageOf(entry.Bookmark)).Raw($"</w:hyperlink>{(i == entries.Count - 1 ? FieldEnd : "")}</w:p>");
+            writer.Raw(RunMarkup.Close).Raw("<w:r><w:tab/></w:r>").Raw(PageOf(entry.Bookmark));
+            writer.Raw($"</w:hyperlink>{(i == entries.Count - 1 ? FieldEnd : "")}</w:p>");
         }
 
         writer.Raw(Close);
@@ -49,5 +52,6 @@ internal static class ContentsList
         .Append("<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>–</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>").ToString();
 
     /// <summary>A program that does not know Word 2013 takes the other branch, which is empty.</summary>
-    private static string ForWord(string markup) => $"<w:r><mc:AlternateContent><mc:Choice Requires=\"w15\">{markup}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>";
+    private static string ForWord(string markup) =>
+        $"<w:r><mc:AlternateContent><mc:Choice Requires=\"w15\">{markup}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>";
 }

@@ -8,10 +8,12 @@ internal static class DocumentProperties
     private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
     private const string CoreOpen =
-        Declaration + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>";
+        Declaration + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
+        + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>";
 
     private const string Extended =
-        Declaration + "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>EvaluatorSuite</Application></Properties>";
+        Declaration + "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">"
+        + "<Application>EvaluatorSuite</Application></Properties>";
 
     /// <returns>Null for any other part.</returns>
     public static IReadOnlyList<Piece>? Pieces(string part) => part switch

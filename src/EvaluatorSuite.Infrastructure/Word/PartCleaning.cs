@@ -28,7 +28,7 @@ internal static class PartCleaning
         attribute.Name.LocalName.StartsWith("rsid", StringComparison.Ordinal)
         || (TraceAttributes.Contains(attribute.Name.LocalName) && attribute.Name.NamespaceName.Contains("/word/", StringComparison.Ordinal));
 
-    /// <summary>Those of the template's own contents list, which the renderer makes anew, and those inside a control that may stand twice or not at all.</summary>
+    /// <summary>Those of the template's own contents list, which the renderer makes anew, and those in a control, which may stand twice or not at all.</summary>
     private static void RemoveBookmarks(XElement root)
     {
         var starts = root.Descendants(W.BookmarkStart).Where(b =>

@@ -9,12 +9,6 @@ namespace EvaluatorSuite.Infrastructure.Word;
 /// </summary>
 internal sealed class PartCompiler(string part, TemplateStyles styles, Faults faults)
 {
-    public const string ContentsTag = "toc";
-
-    private const string RowsPrefix = "rows:";
-    private const string IfPrefix = "if:";
-    private const string UnlessPrefix = "unless:";
-
     private MarkupBuilder _markup = new();
 
     public IReadOnlyList<Piece> Compile(XElement root)
@@ -78,30 +72,27 @@ internal sealed class PartCompiler(string part, TemplateStyles styles, Faults fa
     private void Control(XElement control)
     {
         var children = control.Element(W.ControlContent)?.Elements().ToList() ?? [];
-        switch (W.TagOf(control))
+        switch (ControlTag.Of(control))
         {
-            case null or "":
+            case { Kind: ControlKind.None }:
                 children.ForEach(Walk);
                 break;
-            case ContentsTag:
+            case { Kind: ControlKind.Contents }:
                 Contents();
                 break;
-            case { } tag when tag.StartsWith(RowsPrefix, StringComparison.Ordinal):
-                if (control.Ancestors(W.Control).Any(a => W.TagOf(a)?.StartsWith(RowsPrefix, StringComparison.Ordinal) == true))
+            case { Kind: ControlKind.Rows } rows:
+                if (control.Ancestors(W.Control).Any(a => ControlTag.Of(a).Kind == ControlKind.Rows))
                 {
-                    faults.Add(part, "report.template.nested-rows", ("tag", tag));
+                    faults.Add(part, "report.template.nested-rows", ("tag", rows.Tag));
                 }
 
-                _markup.Add(new Repeat(tag[RowsPrefix.Length..], Inside(() => children.ForEach(Walk))));
+                _markup.Add(new Repeat(rows.Name, Inside(() => children.ForEach(Walk))));
                 break;
-            case { } tag when tag.StartsWith(IfPrefix, StringComparison.Ordinal):
-                _markup.Add(new Choice(tag[IfPrefix.Length..], true, Inside(() => children.ForEach(Walk))));
+            case { Kind: ControlKind.If or ControlKind.Unless } choice:
+                _markup.Add(new Choice(choice.Name, choice.Kind == ControlKind.If, Inside(() => children.ForEach(Walk))));
                 break;
-            case { } tag when tag.StartsWith(UnlessPrefix, StringComparison.Ordinal):
-                _markup.Add(new Choice(tag[UnlessPrefix.Length..], false, Inside(() => children.ForEach(Walk))));
-                break;
-            case { } tag:
-                Field(tag, children);
+            case { } field:
+                Field(field.Tag, children);
                 break;
         }
     }
@@ -154,7 +145,7 @@ internal sealed class PartCompiler(string part, TemplateStyles styles, Faults fa
     {
         foreach (var child in element.Elements())
         {
-            var sources = child.Name == W.Control && W.TagOf(child) is { Length: > 0 } tag ? [new TaggedText(tag)]
+            var sources = child.Name == W.Control && ControlTag.Of(child) is { Kind: ControlKind.Field } field ? [new TaggedText(field.Tag)]
                 : child.Name == W.Text ? [new FixedText(child.Value)]
                 : HeadingText(child);
             foreach (var source in sources)

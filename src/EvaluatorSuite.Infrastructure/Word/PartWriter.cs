@@ -93,7 +93,7 @@ internal sealed class PartWriter(ReportContent content, TemplateStyles styles, S
                 Raw(RunMarkup.Close);
                 break;
             case PlainText plain:
-                Text(content.Fields[plain.Tag].ReplaceLineEndings(" "));
+                Text(content.Fields[plain.Tag].ReplaceLineEndings(" ").Replace('\t', ' '));
                 break;
             case Choice choice:
                 WriteAll(content.Holds(choice.Condition) == choice.Wanted ? choice.Body : []);

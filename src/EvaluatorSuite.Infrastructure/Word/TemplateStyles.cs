@@ -11,7 +11,8 @@ internal sealed class TemplateStyles
 
     public TemplateStyles(XElement? styles)
     {
-        var ids = (styles?.Elements(W.Main + "style") ?? []).Select(s => (Name: W.ValueOf(s.Element(W.Main + "name")), Id: s.Attribute(W.Main + "styleId")?.Value))
+        var ids = (styles?.Elements(W.Main + "style") ?? [])
+            .Select(s => (Name: W.ValueOf(s.Element(W.Main + "name")), Id: s.Attribute(W.Main + "styleId")?.Value))
             .Where(s => s is { Name: not null, Id: not null }).DistinctBy(s => s.Name).ToDictionary(s => s.Name!, s => s.Id!, StringComparer.OrdinalIgnoreCase);
         for (var level = 1; level <= Levels; level++)
         {

@@ -26,7 +26,4 @@ internal static class W
     public static readonly XName Value = Main + "val";
 
     public static string? ValueOf(XElement? element) => element?.Attribute(Value)?.Value;
-
-    /// <summary>The tag of a content control, or null.</summary>
-    public static string? TagOf(XElement control) => ValueOf(control.Element(ControlProperties)?.Element(Tag));
 }

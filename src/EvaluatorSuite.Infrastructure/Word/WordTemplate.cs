@@ -83,7 +83,8 @@ internal sealed class WordTemplate
 
     private static XElement Xml(byte[] content)
     {
-        using var reader = XmlReader.Create(new MemoryStream(content, writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        using var reader = XmlReader.Create(new MemoryStream(content, writable: false), settings);
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
     }
 }
