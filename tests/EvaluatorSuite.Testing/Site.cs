@@ -31,6 +31,7 @@ public class Site : IAsyncDisposable
             host.UseSetting("Suite:GuidesFolder", _database.Options.GuidesFolder);
             host.UseSetting("Logging:LogLevel:Default", "None");
             host.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None");
+            host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "None");
         });
         if (port is { } real)
         {

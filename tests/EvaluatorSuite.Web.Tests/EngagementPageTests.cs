@@ -104,6 +104,22 @@ public sealed class EngagementPageTests(SampleSite sample) : IClassFixture<Sampl
     }
 
     [Fact]
+    public async Task Who_had_an_account_before_the_case_came_in_sees_it_too()
+    {
+        await sample.Site.AddUserAsync("late@hengxin.example", Application.Identity.StaffRoles.Reviewer);
+        var visitor = await sample.Site.SignInAsync("late@hengxin.example");
+
+        var id = await sample.ImportAsync(CaseFolderBuilder.OtherEvent("后来的案卷").With(c =>
+        {
+            c["people"]!.AsArray().Add(new JsonObject { ["key"] = "late", ["name"] = "迟到", ["email"] = "Late@hengxin.example" });
+            c["engagement"]!["reviewer"] = "late";
+            c["offsets"] = new JsonArray();
+        }));
+
+        Assert.Equal("后来的案卷", (await visitor.OpenAsync($"/engagements/{id}")).QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
     public async Task A_key_that_no_evidence_has_finds_nothing() =>
         Assert.Equal(HttpStatusCode.NotFound, (await (await sample.Site.SignInAsync(SampleSite.Leader)).GetAsync($"{sample.Engagement}/evidence/nothing")).StatusCode);
 }

@@ -189,7 +189,7 @@ public abstract class ImportTests(string provider) : OnDatabase(provider)
 
         Assert.Equal(before, (await Host.FactsAsync(id)).GuideDigest);
         Assert.Equal("jilin-2026-draft", (await Host.FactsAsync(id)).Guide.Key);
-        await Host.UseAsync<Guides.GuideStore>(g => g.RefreshAsync(CancellationToken.None));
+        await Host.UseAsync<EvaluatorSuite.Application.Guides.GuideStore>(g => g.RefreshAsync(CancellationToken.None));
     }
 
     [Fact]
