@@ -1,9 +1,11 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Infrastructure.Database;
 using EvaluatorSuite.Infrastructure.EvidenceStore;
 using EvaluatorSuite.Infrastructure.Guides;
+using EvaluatorSuite.Infrastructure.Word;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EvaluatorSuite.Infrastructure;
@@ -18,5 +20,6 @@ public static class InfrastructureRegistration
         .AddScoped<DatabaseSetup>()
         .AddSingleton<IEvidenceStore, FileSystemEvidenceStore>()
         .AddSingleton<IGuideSource, GuideFolder>()
+        .AddSingleton<IReportRenderer, WordReportRenderer>()
         .AddSuiteApplication();
 }

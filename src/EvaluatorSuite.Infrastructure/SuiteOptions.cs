@@ -23,7 +23,7 @@ public sealed class SuiteOptions
 
     public string EvidencePath => Path.Combine(DataPath, "evidence");
 
-    public string Connection => ConnectionString ?? $"Data Source={Path.Combine(DataPath, "suite.db")}";
+    public string Connection => !string.IsNullOrWhiteSpace(ConnectionString) ? ConnectionString : $"Data Source={Path.Combine(DataPath, "suite.db")}";
 
     /// <exception cref="InvalidOperationException">A setting is wrong; the message says which and what it may be.</exception>
     public static SuiteOptions From(IConfiguration configuration)

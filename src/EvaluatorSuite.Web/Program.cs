@@ -38,7 +38,11 @@ if (!await FirstStart.PrepareAsync(app, sample))
     return 1;
 }
 
-app.UseExceptionHandler("/status/500");
+app.UseExceptionHandler(new ExceptionHandlerOptions
+{
+    ExceptionHandlingPath = "/status/500",
+    StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+});
 app.UseStatusCodePagesWithReExecute("/status/{0}");
 app.UseSecurityHeaders(SecurityHeaders.Policy);
 app.UseResponseCompression();
@@ -52,8 +56,7 @@ app.MapLanguage();
 app.MapHealth();
 
 FirstStart.Announce(app);
-await app.RunAsync();
-return 0;
+return await FirstStart.RunAsync(app);
 
 /// <summary>Named for tests, which start it whole.</summary>
 public partial class Program;

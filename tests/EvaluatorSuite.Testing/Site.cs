@@ -29,11 +29,13 @@ public class Site : IAsyncDisposable
             host.UseSetting("Suite:Database", provider);
             host.UseSetting("Suite:ConnectionString", _database.Options.ConnectionString);
             host.UseSetting("Suite:GuidesFolder", _database.Options.GuidesFolder);
-            host.UseSetting("Logging:LogLevel:Default", "Error");
+            host.UseSetting("Logging:LogLevel:Default", "None");
+            host.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None");
+            host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "None");
         });
         if (port is { } real)
         {
-            _factory.UseKestrel(real);
+            _factory.UseKestrel(options => options.Listen(IPAddress.Loopback, real));
             _factory.StartServer();
         }
     }

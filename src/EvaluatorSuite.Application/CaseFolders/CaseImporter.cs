@@ -12,6 +12,7 @@ using EvaluatorSuite.Domain.Findings;
 using EvaluatorSuite.Domain.Independence;
 using EvaluatorSuite.Domain.Offsets;
 using EvaluatorSuite.Domain.Reading;
+using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.CaseFolders;
 
@@ -68,10 +69,23 @@ public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore s
         db.OffsetLines.AddRange(file.Offsets.Select((f, i) => new OffsetLine(id, i, f)));
         db.Findings.AddRange(file.Findings.Select((f, i) => new Finding(id, i, f)));
         await db.SaveChangesAsync(cancellationToken);
+        await LinkUsersAsync(file, cancellationToken);
 
         jobs.Enqueue<VerifyEvidenceJob, VerifyEvidenceJob.Args>(new(id));
         await ledger.AppendAsync(actorId, id, "engagement.imported", Entry(prepared, differences), cancellationToken);
         return id;
+    }
+
+    // Whoever had an account before the case came in must see it as one who gets an account afterwards does.
+    private async Task LinkUsersAsync(CaseFile file, CancellationToken cancellationToken)
+    {
+        var addresses = file.Registry.People.Where(p => p.Email is not null).Select(p => p.Email!).ToList();
+        var people = await db.People.Where(p => p.Email != null && addresses.Contains(p.Email)).ToDictionaryAsync(p => p.Email!.ToUpperInvariant(), p => p.Id, cancellationToken);
+        var normalized = people.Keys.ToList();
+        foreach (var user in await db.Users.Where(u => u.PersonId == null && normalized.Contains(u.NormalizedEmail!)).ToListAsync(cancellationToken))
+        {
+            user.PersonId = people[user.NormalizedEmail!];
+        }
     }
 
     private async Task<EvidenceFacts> KeepAsync(ICaseFolder folder, EvidenceFacts item, CancellationToken cancellationToken)

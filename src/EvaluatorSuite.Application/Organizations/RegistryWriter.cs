@@ -134,8 +134,9 @@ public sealed class RegistryWriter(SuiteDb db)
         }
     }
 
+    // Not by engagement: two engagements for one event tell of the same service.
     private static string Identity(NeutralityService s) =>
-        FormattableString.Invariant($"{s.ProviderId}|{s.OrganizerId}|{s.EngagementEvent}|{s.EventName}|{s.Kind}|{s.From:O}|{s.To:O}|{string.Join(',', s.People.Order())}");
+        FormattableString.Invariant($"{s.ProviderId}|{s.OrganizerId}|{s.EventName}|{s.Kind}|{s.From:O}|{s.To:O}|{string.Join(',', s.People.Order())}");
 
     private static void Compare(List<string> kept, string what, string given, string stands)
     {

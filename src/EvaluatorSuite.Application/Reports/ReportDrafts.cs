@@ -5,11 +5,14 @@ using EvaluatorSuite.Domain.Verdicts;
 namespace EvaluatorSuite.Application.Reports;
 
 /// <summary>The report as it stands, in the pack's own template: a draft, without number and signature.</summary>
-public sealed class ReportDrafts(GuideStore guides)
+public sealed class ReportDrafts(GuideStore guides, IReportRenderer renderer)
 {
+    /// <exception cref="Domain.Reading.UnreadableException">The pack's template has faults.</exception>
     public async Task<byte[]> RenderAsync(EvaluationFacts facts, Verdict verdict, TextCatalog texts, CancellationToken cancellationToken)
     {
         var template = await guides.ReportTemplateAsync(facts.GuideDigest, cancellationToken);
-        return template;
+        using var document = new MemoryStream();
+        renderer.Render(ReportContentBuilder.Build(facts, verdict, texts), template, document);
+        return document.ToArray();
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CaseKeys(Faults faults, bool checkGuide)
     {
         if (!SeenIn(list).Add(value))
         {
-            faults.Add(property is null ? reader.Path : reader.At(property), "json.duplicate-key", ("key", JsonObjectReader.Shorten(shown)), ("list", list));
+            faults.Add(property is null ? reader.Path : reader.At(property), "json.duplicate-key", ("key", JsonText.Shorten(shown)), ("list", list));
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class CaseKeys(Faults faults, bool checkGuide)
         var keys = reader.Texts("evidence");
         foreach (var (key, path) in keys.Where(k => !listed.Contains(k.Text)))
         {
-            faults.Add(path, "json.reference", ("value", JsonObjectReader.Shorten(key)), ("list", "evidence"));
+            faults.Add(path, "json.reference", ("value", JsonText.Shorten(key)), ("list", "evidence"));
         }
 
         return [.. keys.Select(k => k.Text).Distinct(StringComparer.Ordinal)];
@@ -105,7 +105,7 @@ internal sealed class CaseKeys(Faults faults, bool checkGuide)
             return id;
         }
 
-        faults.Add(path, "json.reference", ("value", JsonObjectReader.Shorten(key)), ("list", list));
+        faults.Add(path, "json.reference", ("value", JsonText.Shorten(key)), ("list", list));
         return Guid.Empty;
     }
 }

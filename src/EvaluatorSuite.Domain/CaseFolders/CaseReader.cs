@@ -21,7 +21,7 @@ public sealed class CaseReader
         var key = root.Text("guide");
         if (key.Length > 0 && !guides.ContainsKey(key))
         {
-            root.Faults.Add("$.guide", "case.guide", ("value", JsonObjectReader.Shorten(key)), ("allowed", string.Join(", ", guides.Keys.Order(StringComparer.Ordinal))));
+            root.Faults.Add("$.guide", "case.guide", ("value", JsonText.Shorten(key)), ("allowed", string.Join(", ", guides.Keys.Order(StringComparer.Ordinal))));
         }
 
         // With an unknown guide the rest is still read, against any pack, but what the pack would have to know is not called a fault.
@@ -110,7 +110,7 @@ public sealed class CaseReader
         var email = NullIfEmpty(p.OptionalText("email", 200))?.ToLowerInvariant();
         if (email is not null && (email.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at != email.LastIndexOf('@') || at == email.Length - 1)))
         {
-            p.Faults.Add(p.At("email"), "case.email", ("value", JsonObjectReader.Shorten(email)));
+            p.Faults.Add(p.At("email"), "case.email", ("value", JsonText.Shorten(email)));
         }
         else if (email is not null)
         {

@@ -41,7 +41,7 @@ internal sealed class CaseRows(GuidePack guide, CaseKeys keys)
         var unit = l.Text("unit", 40);
         if (unit.Length > 0 && Unit.Find(unit) is null)
         {
-            l.Faults.Add(l.At("unit"), "unit.unknown", ("value", JsonObjectReader.Shorten(unit)), ("allowed", string.Join(", ", Unit.All.Select(u => u.Code))));
+            l.Faults.Add(l.At("unit"), "unit.unknown", ("value", JsonText.Shorten(unit)), ("allowed", string.Join(", ", Unit.All.Select(u => u.Code))));
         }
 
         var factor = CaseReader.NullIfEmpty(l.OptionalText("factor", 100));
@@ -154,7 +154,7 @@ internal sealed class CaseRows(GuidePack guide, CaseKeys keys)
         var factor = new OwnFactor { Value = o.Amount("value"), Unit = o.Text("unit", 60), Source = o.Text("source"), Year = o.Whole("year", 1990, 2100) };
         if (factor.Unit.Length > 0 && FactorUnit.Parse(factor.Unit) is null)
         {
-            o.Faults.Add(o.At("unit"), "unit.factor", ("value", JsonObjectReader.Shorten(factor.Unit)), ("allowed", string.Join(", ", Unit.All.Select(u => u.Code))));
+            o.Faults.Add(o.At("unit"), "unit.factor", ("value", JsonText.Shorten(factor.Unit)), ("allowed", string.Join(", ", Unit.All.Select(u => u.Code))));
         }
 
         o.Close();
@@ -172,7 +172,7 @@ internal sealed class CaseRows(GuidePack guide, CaseKeys keys)
     {
         if (keys.ChecksGuide && value.Length > 0 && !known)
         {
-            row.Faults.Add(row.At(property), "case.not-in-guide", ("value", JsonObjectReader.Shorten(value)), ("list", list), ("guide", guide.Key), ("allowed", string.Join(", ", allowed)));
+            row.Faults.Add(row.At(property), "case.not-in-guide", ("value", JsonText.Shorten(value)), ("list", list), ("guide", guide.Key), ("allowed", string.Join(", ", allowed)));
         }
     }
 }

@@ -74,7 +74,8 @@ public sealed class OffsetRules(GuidePack guide, DateOnly eventEnd, IReadOnlyLis
         if (earlier is not null)
         {
             yield return New(RuleKeys.OffsetSerialOverlap, "", line, ("other", earlier.Key), ("otherFrom", earlier.SerialFrom), ("otherTo", earlier.SerialTo))
-                with { Path = [Node.Part(earlier.Key), Node.Part(line.Key)] };
+                with
+            { Path = [Node.Part(earlier.Key), Node.Part(line.Key)] };
         }
 
         if (used is not null)

@@ -16,6 +16,7 @@ public sealed class ZipCaseFolder : ICaseFolder
     public const int MaxEntries = 20_000;
     public const long MaxTotalBytes = 8L * 1024 * 1024 * 1024;
 
+    private const int SmallestArchive = 22;
     private const int UnixLink = 0xA000;
     private const int UnixTypeMask = 0xF000;
 
@@ -28,11 +29,16 @@ public sealed class ZipCaseFolder : ICaseFolder
     /// <exception cref="UnreadableException">It is no archive, or one that cannot be a case folder; with every fault.</exception>
     public static ZipCaseFolder Open(Stream archive, string name)
     {
-        ZipArchive zip;
+        // Shorter than the record that ends every archive: looking for that record would start before the file does.
+        if (archive.Length < SmallestArchive)
+        {
+            throw DirectoryCaseFolder.Unreadable(name, "zip.broken");
+        }
+
         try
         {
             // Archives made on Chinese Windows name their entries in GB 18030 without saying so; as Latin-1 the bytes come through unharmed.
-            zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: false, Encoding.Latin1);
+            var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: false, Encoding.Latin1);
             return new ZipCaseFolder(zip, FilesOf(zip, name));
         }
         catch (InvalidDataException)

@@ -10,9 +10,12 @@ public static class ChainDrawing
     private const int NodeWidth = 230;
     private const int Gap = 70;
 
+    // A drawing is as wide as the page: one of two nodes must not be drawn larger than one of three.
+    private const int LeastWidth = 1100;
+
     public static IHtmlContent Draw(Issue issue, int number, TextCatalog texts)
     {
-        var width = (issue.Path.Count * NodeWidth) + ((issue.Path.Count - 1) * Gap) + 8;
+        var width = Math.Max(LeastWidth, (issue.Path.Count * NodeWidth) + ((issue.Path.Count - 1) * Gap) + 8);
         var names = string.Join(" → ", issue.Path.Select(n => n.Name));
         var svg = new Svg(width, 72, $"chain{number}", texts["page.independence.chain"], names);
         svg.Raw($"<defs><marker id=\"head{number}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"6\" markerHeight=\"6\" orient=\"auto\"><path class=\"head bad\" d=\"M0 0 8 4 0 8z\"/></marker></defs>");

@@ -1,5 +1,6 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Guides;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
@@ -42,12 +43,7 @@ public sealed class IndexModel(SuiteDb db, EngagementViews views, TimeProvider c
     private void Sort(EngagementView view, Guid id)
     {
         var name = view.Facts.Event.Name;
-        foreach (var group in view.Blocks.Where(i => i.Rule.Key != RuleKeys.FindingOpen).GroupBy(i => i.Rule.Key))
-        {
-            var more = group.Count() > 1 ? T.Say("page.today.more", ("count", group.Count() - 1)) : "";
-            Blocked.Add(new Work(id, name, T.Say(group.First().Finding) + more, T[$"mend.{group.Key}"], null, ""));
-        }
-
+        SortBlocks(view, id, name);
         var open = view.Verdict.Issues.Where(i => i.Rule.Key == RuleKeys.FindingOpen).Select(i => i.Subject.Key).ToHashSet();
         foreach (var finding in view.Facts.Findings.Where(f => open.Contains(f.Key)))
         {
@@ -59,6 +55,23 @@ public sealed class IndexModel(SuiteDb db, EngagementViews views, TimeProvider c
         if (view.Verdict.MayIssue)
         {
             Mine.Add(new Work(id, name, T["page.today.read-draft"], T.Say("page.today.ready", ("conclusion", T[$"term.conclusion.{view.Verdict.Conclusion}"])), null, "/report"));
+        }
+    }
+
+    // A conflict stands by itself, since nothing else matters until it is gone; the rest is one row that names its kinds.
+    private void SortBlocks(EngagementView view, Guid id, string name)
+    {
+        var blocks = view.Blocks.Where(i => i.Rule.Key != RuleKeys.FindingOpen).ToList();
+        foreach (var conflict in blocks.Where(i => i.Rule.Key is RuleKeys.SameBody or RuleKeys.Group or RuleKeys.OffsetSeller).ToList())
+        {
+            Blocked.Add(new Work(id, name, T.Say(conflict.Finding), T[$"mend.{conflict.Rule.Key}"], null, "/independence"));
+            blocks.Remove(conflict);
+        }
+
+        if (blocks.Count > 0)
+        {
+            var kinds = blocks.Select(i => i.Rule.Key).Distinct().Select(key => T[$"title.{key}"]);
+            Blocked.Add(new Work(id, name, T.Say("page.today.blocks", ("count", blocks.Count)), string.Join(T.Language == TextCatalog.English ? "; " : "；", kinds), null, "#refusals"));
         }
     }
 }

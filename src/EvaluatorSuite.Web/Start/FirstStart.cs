@@ -1,9 +1,11 @@
+using System.Data.Common;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Reading;
 using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Infrastructure.Database;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -39,12 +41,59 @@ public static class FirstStart
 
             return false;
         }
+        catch (Exception failure) when (IsOutside(failure))
+        {
+            // The database or the data folder cannot be had: an operator needs the reason, not where in the program it was met.
+            foreach (var texts in Both)
+            {
+                await Console.Error.WriteLineAsync(texts.Say("cli.web.failed", ("reason", failure.GetBaseException().Message)));
+            }
+
+            return false;
+        }
+    }
+
+    private static bool IsOutside(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DbException or IOException or UnauthorizedAccessException or TimeoutException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static async Task<int> RunAsync(WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            foreach (var texts in Both)
+            {
+                await Console.Error.WriteLineAsync(texts.Say("cli.web.address-in-use", ("reason", failure.Message)));
+            }
+
+            return 1;
+        }
     }
 
     /// <summary>Printed once the server listens, in both languages: who reads a console is not known yet.</summary>
     public static void Announce(WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        if (address is null)
+        {
+            // A host without addresses is one of a test: nobody reads its console.
+            return;
+        }
+
         using var scope = app.Services.CreateScope();
         var empty = !scope.ServiceProvider.GetRequiredService<SuiteDb>().Users.Any();
         var ticket = app.Services.GetRequiredService<SetupTicket>().Value;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Start;
 
-/// <summary>How to sign in to a sample that this start has just made.</summary>
+/// <summary>How to sign in to the sample.</summary>
 public sealed class SampleSignIns
 {
     public IReadOnlyList<string> Accounts { get; set; } = [];
@@ -16,7 +16,7 @@ public sealed class SampleSignIns
     public string? Password { get; set; }
 }
 
-/// <summary>The invented sample case with accounts for its people, so that a newcomer sees a living system. Only into an empty installation.</summary>
+/// <summary>The invented sample case with accounts for its people, so that a newcomer sees a living system.</summary>
 public sealed class SampleCase(SuiteDb db, CaseImporter importer, UserManager<SuiteUser> users, SampleSignIns signIns)
 {
     private static readonly (string Account, string Name, string Role)[] Accounts =
@@ -26,44 +26,56 @@ public sealed class SampleCase(SuiteDb db, CaseImporter importer, UserManager<Su
         ("officer@hengxin.example", "李文博", StaffRoles.Impartiality), ("admin@hengxin.example", "管理员", StaffRoles.Administrator),
     ];
 
+    /// <summary>Brings the sample in where there is nothing yet; where it already is, gives its accounts a new password, since the old one was shown once.</summary>
     public async Task BringInAsync(CancellationToken cancellationToken)
     {
-        if (await db.Users.AnyAsync(cancellationToken) || await db.Engagements.AnyAsync(cancellationToken))
+        // Made anew each time: a password that stands in a manual would open every sample that somebody left running.
+        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        if (!await db.Users.AnyAsync(cancellationToken) && !await db.Engagements.AnyAsync(cancellationToken))
+        {
+            await ImportAsync(password, cancellationToken);
+        }
+        else if (!await RenewAsync(password, cancellationToken))
         {
             return;
         }
 
+        (signIns.Accounts, signIns.Password) = ([.. Accounts.Select(a => a.Account)], password);
+    }
+
+    private async Task ImportAsync(string password, CancellationToken cancellationToken)
+    {
         await using var folder = new DirectoryCaseFolder(Path.Combine(AppContext.BaseDirectory, "sample-case"));
         var prepared = await importer.PrepareAsync(folder, progress: null, cancellationToken);
-
-        // Made anew each time: a password that stands in a manual would open every sample that somebody left running.
-        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         foreach (var (account, name, role) in Accounts)
         {
-            var user = new SuiteUser { UserName = account, Email = account, DisplayName = name, Roles = [role] };
-            var result = await users.CreateAsync(user, password);
-            if (!result.Succeeded)
-            {
-                throw new InvalidOperationException(string.Join(' ', result.Errors.Select(e => e.Description)));
-            }
+            Check(await users.CreateAsync(new SuiteUser { UserName = account, Email = account, DisplayName = name, Roles = [role] }, password));
         }
 
         var leader = await db.Users.SingleAsync(u => u.Email == Accounts[0].Account, cancellationToken);
         await importer.SaveAsync(prepared, leader.Id, cancellationToken);
-        await LinkPeopleAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        (signIns.Accounts, signIns.Password) = ([.. Accounts.Select(a => a.Account)], password);
     }
 
-    private async Task LinkPeopleAsync(CancellationToken cancellationToken)
+    private async Task<bool> RenewAsync(string password, CancellationToken cancellationToken)
     {
-        var people = await db.People.Where(p => p.Email != null).ToDictionaryAsync(p => p.Email!, p => p.Id, cancellationToken);
-        foreach (var user in await db.Users.ToListAsync(cancellationToken))
+        var names = Accounts.Select(a => a.Account).ToList();
+        var found = await db.Users.Where(u => names.Contains(u.Email!)).ToListAsync(cancellationToken);
+        foreach (var user in found)
         {
-            user.PersonId = people.TryGetValue(user.Email!, out var id) ? id : null;
+            Check(await users.RemovePasswordAsync(user));
+            Check(await users.AddPasswordAsync(user, password));
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        return found.Count > 0;
+    }
+
+    private static void Check(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException(string.Join(' ', result.Errors.Select(e => e.Description)));
+        }
     }
 }

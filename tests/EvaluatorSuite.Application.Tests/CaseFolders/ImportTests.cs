@@ -150,7 +150,12 @@ public abstract class ImportTests(string provider) : OnDatabase(provider)
             c["offsets"] = new JsonArray();
             c["services"]!.AsArray().Add(new JsonObject
             {
-                ["provider"] = "hengxin-holding", ["organizer"] = "ice-assoc", ["event"] = "第三届长白山冰雪产业论坛", ["kind"] = "training", ["from"] = "2025-11-01", ["to"] = "2025-11-02",
+                ["provider"] = "hengxin-holding",
+                ["organizer"] = "ice-assoc",
+                ["event"] = "第三届长白山冰雪产业论坛",
+                ["kind"] = "training",
+                ["from"] = "2025-11-01",
+                ["to"] = "2025-11-02",
             });
         }));
 
@@ -184,7 +189,7 @@ public abstract class ImportTests(string provider) : OnDatabase(provider)
 
         Assert.Equal(before, (await Host.FactsAsync(id)).GuideDigest);
         Assert.Equal("jilin-2026-draft", (await Host.FactsAsync(id)).Guide.Key);
-        await Host.UseAsync<Guides.GuideStore>(g => g.RefreshAsync(CancellationToken.None));
+        await Host.UseAsync<EvaluatorSuite.Application.Guides.GuideStore>(g => g.RefreshAsync(CancellationToken.None));
     }
 
     [Fact]

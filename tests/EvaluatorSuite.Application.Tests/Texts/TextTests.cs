@@ -45,8 +45,9 @@ public sealed partial class TextTests
             .Where(f => (f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".cshtml", StringComparison.Ordinal)) && !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
             .SelectMany(f => Code().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct().ToList();
 
+        // The parts of the report leave out the "report." that all their keys begin with.
         Assert.True(codes.Count > 200, $"{codes.Count} codes were found: the pattern no longer fits the source.");
-        Assert.Equal([], codes.Where(c => TextCatalog.In(TextCatalog.Chinese).Find(c) is null).ToList());
+        Assert.Equal([], codes.Where(c => TextCatalog.In(TextCatalog.Chinese).Find(c) is null && TextCatalog.In(TextCatalog.Chinese).Find($"report.{c}") is null).ToList());
     }
 
     private static Dictionary<string, string> Load(string set, CultureInfo culture) =>

@@ -1,8 +1,8 @@
 using EvaluatorSuite.Application;
-using Npgsql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
 
 namespace EvaluatorSuite.Infrastructure.Database.PostgreSql;
 

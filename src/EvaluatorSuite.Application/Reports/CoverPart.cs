@@ -1,0 +1,43 @@
+using EvaluatorSuite.Domain.Guides;
+
+namespace EvaluatorSuite.Application.Reports;
+
+/// <summary>Cover, header and footer: what is evaluated, by whom, under which guide, and that this is a draft.</summary>
+internal static class CoverPart
+{
+    public static void Write(ReportCase subject, ReportParts parts)
+    {
+        parts.Condition("draft", true);
+        parts.Field("banner.text", subject.Say("report.banner.draft"));
+        parts.Field("report.title", subject.Say("report.title"));
+        parts.Field("report.number", subject.Say("report.number.none"));
+        parts.Field("report.state", subject.Say("report.state.draft"));
+        parts.Field("event.name", subject.Facts.Event.Name);
+        WriteOrganization("organizer", subject.Facts.Event.OrganizerId);
+        WriteOrganization("client", subject.Facts.Terms.ClientId);
+        WriteOrganization("firm", subject.Facts.Terms.FirmId);
+        parts.Field("guide.title", subject.Guide.Title.In(subject.Texts.Language));
+        parts.Field("guide.name", GuideName(subject));
+        parts.Field("guide.standing", GuideStanding(subject));
+
+        void WriteOrganization(string tag, Guid id)
+        {
+            var organization = subject.Organization(id);
+            parts.Field($"{tag}.name", organization?.Name);
+            parts.Field($"{tag}.uscc", organization?.Uscc);
+        }
+    }
+
+    public static string GuideName(ReportCase subject) =>
+        subject.Say("report.guide", ("title", subject.Guide.Title), ("key", subject.Guide.Key), ("version", subject.Guide.Version));
+
+    private static string GuideStanding(ReportCase subject)
+    {
+        var (rules, factors) = (subject.Guide.Rules, subject.Guide.Factors);
+        return subject.Say(
+            "report.guide.standing", ("rules", rules.Count), ("factors", factors.Count),
+            ("firmRules", rules.Count(r => r.Standing == Standing.Firm)), ("provisionalRules", rules.Count(r => r.Standing == Standing.Provisional)),
+            ("houseRules", rules.Count(r => r.Standing == Standing.House)), ("firmFactors", factors.Count(f => f.Standing == Standing.Firm)),
+            ("provisionalFactors", factors.Count(f => f.Standing == Standing.Provisional)), ("houseFactors", factors.Count(f => f.Standing == Standing.House)));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace EvaluatorSuite.Domain.Reading;
+
+/// <summary>A text of a file: within its length, valid Unicode, without control characters.</summary>
+internal static class JsonText
+{
+    /// <summary>At most so many characters of what was given, for a message.</summary>
+    public static string Shorten(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
+
+    /// <returns>Null, with a fault, when it is not.</returns>
+    public static string? Read(JsonElement element, string path, int max, Faults faults)
+    {
+        string text;
+        try
+        {
+            text = element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            faults.Add(path, "json.unicode");
+            return null;
+        }
+
+        if (text.Length > max)
+        {
+            faults.Add(path, "json.text-length", ("length", text.Length), ("max", max));
+            return null;
+        }
+
+        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        {
+            faults.Add(path, "json.control");
+            return null;
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,36 @@
+namespace EvaluatorSuite.Infrastructure.Word;
+
+/// <summary>What a part of a template comes to when it has been compiled: markup that never changes, and the places that a report fills.</summary>
+internal abstract record Piece;
+
+internal sealed record Markup(byte[] Utf8) : Piece;
+
+/// <summary>A run of text. Chinese text asks for the East Asian font also for the quotation marks and dashes that both scripts share.</summary>
+/// <param name="Open">Up to the text itself, <c>w:t</c> included.</param>
+internal sealed record TextRun(TextSource Source, byte[] Open, byte[] OpenEastAsian) : Piece;
+
+/// <summary>A tagged text outside of any run, as the properties of the file have it.</summary>
+internal sealed record PlainText(string Tag) : Piece;
+
+/// <summary>Repeated for each row of the table.</summary>
+internal sealed record Repeat(string Table, IReadOnlyList<Piece> Body) : Piece;
+
+/// <summary>Kept when the condition is as wanted.</summary>
+internal sealed record Choice(string Condition, bool Wanted, IReadOnlyList<Piece> Body) : Piece;
+
+/// <summary>A paragraph in a heading style, which the contents list points at.</summary>
+/// <param name="Text">What stands in it, for the contents list.</param>
+internal sealed record Heading(int Level, IReadOnlyList<Piece> Properties, IReadOnlyList<Piece> Body, IReadOnlyList<TextSource> Text) : Piece;
+
+/// <summary>The contents list.</summary>
+internal sealed record Contents : Piece;
+
+/// <summary>Where the text of a run comes from.</summary>
+internal abstract record TextSource;
+
+internal sealed record FixedText(string Text) : TextSource;
+
+internal sealed record TaggedText(string Tag) : TextSource;
+
+/// <summary>The next number of a sequence, <c>SEQ Table</c>.</summary>
+internal sealed record NextNumber(string Sequence) : TextSource;

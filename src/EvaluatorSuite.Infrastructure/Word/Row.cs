@@ -1,0 +1,21 @@
+using EvaluatorSuite.Application.Reports;
+
+namespace EvaluatorSuite.Infrastructure.Word;
+
+/// <summary>One row of a table, asked by tag.</summary>
+internal sealed class Row
+{
+    private readonly Dictionary<string, int> _columns;
+    private readonly IReadOnlyList<string> _values;
+
+    private Row(Dictionary<string, int> columns, IReadOnlyList<string> values) => (_columns, _values) = (columns, values);
+
+    public static IEnumerable<Row> Of(ReportTable table)
+    {
+        var columns = table.Columns.Index().ToDictionary(c => c.Item, c => c.Index, StringComparer.Ordinal);
+        return table.Rows.Select(values => new Row(columns, values));
+    }
+
+    /// <returns>Null when the table has no such column.</returns>
+    public string? Find(string tag) => _columns.TryGetValue(tag, out var index) ? _values[index] : null;
+}

@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Domain.Accounting;
+using EvaluatorSuite.Domain.CaseFolders;
+using EvaluatorSuite.Domain.Checklists;
+using EvaluatorSuite.Domain.Guides;
+using EvaluatorSuite.Domain.Verdicts;
+using EvaluatorSuite.Infrastructure.Word;
+using EvaluatorSuite.Testing;
+
+namespace EvaluatorSuite.Application.Tests.Reports;
+
+/// <summary>Cases to report on, and their reports.</summary>
+public static class ReportCases
+{
+    private static readonly Dictionary<string, GuidePack> Guides = Directory.EnumerateDirectories(Repository.Guides)
+        .Select(folder => GuidePackReader.Read(File.ReadAllBytes(Path.Combine(folder, GuidePack.FileName)))).ToDictionary(g => g.Key);
+
+    private static readonly WordReportRenderer Renderer = new();
+
+    public static IEnumerable<GuidePack> Packs => Guides.Values;
+
+    /// <summary>By name, so that a test explorer can show which.</summary>
+    public static IReadOnlyDictionary<string, Func<EvaluationFacts>> All { get; } = new Dictionary<string, Func<EvaluationFacts>>
+    {
+        ["sample"] = () => Sample(),
+        ["empty"] = Empty,
+        ["troubled"] = Troubled,
+        ["large"] = Large,
+    };
+
+    public static EvaluationFacts Sample(Action<JsonObject>? change = null)
+    {
+        var builder = new CaseFolderBuilder();
+        change?.Invoke(builder.Json);
+        var read = CaseReader.Read(Encoding.UTF8.GetBytes(builder.Json.ToJsonString()), Guides);
+        return new EvaluationFacts
+        {
+            EngagementId = read.EngagementId,
+            Guide = read.Guide,
+            Registry = read.Registry,
+            Event = read.Event,
+            Terms = read.Terms,
+            Team = read.Team,
+            Declarations = read.Declarations,
+            Evidence =
+            [
+                .. read.Evidence.Select(e => builder.Evidence.TryGetValue(e.File, out var bytes)
+                    ? e with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)), Size = bytes.Length }
+                    : e),
+            ],
+            Checklist = read.Checklist,
+            Inventory = read.Inventory,
+            ExcludedSources = read.ExcludedSources,
+            Offsets = read.Offsets,
+            Findings = read.Findings,
+        };
+    }
+
+    /// <summary>Only what a case must have.</summary>
+    public static EvaluationFacts Empty()
+    {
+        var sample = Sample();
+        var terms = sample.Terms;
+        return sample with
+        {
+            Team = [],
+            Declarations = [],
+            Evidence = [],
+            Checklist = [],
+            Inventory = [],
+            ExcludedSources = [],
+            Offsets = [],
+            Findings = [],
+            Event = sample.Event with { Attendance = null, AreaSquareMetres = null },
+            Terms = new() { FirmId = terms.FirmId, ClientId = terms.ClientId, ContractDate = terms.ContractDate, MaterialityPercent = terms.MaterialityPercent },
+        };
+    }
+
+    /// <summary>Everything that can go wrong in a table does, with texts that are long and characters that XML does not like.</summary>
+    public static EvaluationFacts Troubled()
+    {
+        var sample = Sample();
+        var evidence = sample.Evidence.Select((e, i) => i == 3 ? e with { Sha256 = null, Size = null } : e);
+        return sample with
+        {
+            Event = sample.Event with { Name = "论坛 <&> \"第三届\"\u0001\uD800" },
+            Evidence = [.. evidence],
+            Inventory = [.. sample.Inventory.Select(Trouble)],
+            ExcludedSources = [.. sample.ExcludedSources.Skip(1)],
+            Offsets =
+            [
+                sample.Offsets[0] with { CancelledOn = null, Certificate = null, SerialFrom = new string('9', 100), SerialTo = new string('9', 100) },
+                sample.Offsets[1] with { Kind = "vcs", CancelledOn = new DateOnly(2028, 1, 1) },
+            ],
+            Checklist = [.. sample.Checklist.Skip(2).Select((a, i) => i == 3 ? a with { Judgement = Judgement.NotMet, Note = "第一行\n第二行\t表" } : a)],
+            Findings = [.. sample.Findings.Select((f, i) => i == 0 ? f with { ClosedOn = null, ClosedById = null, Answer = null, AnsweredOn = null } : f)],
+            Terms = sample.Terms with { MaterialityPercent = 3, ReviewerId = sample.Team[0].PersonId },
+        };
+    }
+
+    public static EvaluationFacts Large()
+    {
+        var sample = Sample();
+        return sample with
+        {
+            Inventory = [.. Enumerable.Range(0, 3_000).Select(i => sample.Inventory[i % sample.Inventory.Count] with { Key = $"line-{i}" })],
+            Evidence =
+            [
+                .. sample.Evidence,
+                .. Enumerable.Range(0, 1_000 - sample.Evidence.Count).Select(i => sample.Evidence[i % sample.Evidence.Count] with { Key = $"evidence-{i}" }),
+            ],
+        };
+    }
+
+    public static ReportContent Content(EvaluationFacts facts, string language = TextCatalog.Chinese) =>
+        ReportContentBuilder.Build(facts, Evaluation.Evaluate(facts), TextCatalog.In(language));
+
+    public static byte[] Template(GuidePack guide) => File.ReadAllBytes(Path.Combine(Repository.Guides, guide.Key, guide.ReportTemplate));
+
+    public static byte[] Render(EvaluationFacts facts, string language = TextCatalog.Chinese) => Render(Content(facts, language), Template(facts.Guide));
+
+    public static byte[] Render(ReportContent content, byte[] template)
+    {
+        using var document = new MemoryStream();
+        Renderer.Render(content, template, document);
+        return document.ToArray();
+    }
+
+    private static LineFacts Trouble(LineFacts line, int index) => index switch
+    {
+        0 => line with { Unit = "kg" },
+        1 => line with { ClaimedTonnes = 99, DifferenceReason = null },
+        2 => line with { Factor = null, OwnFactor = new OwnFactor { Value = 3.1m, Unit = "kgCO2e/kg", Source = "T/ABC 001—2024", Year = 2024 } },
+        3 => line with { DifferenceReason = string.Concat(Enumerable.Repeat("理由很长，", 300)) },
+        _ => line,
+    };
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using EvaluatorSuite.Testing;
+using Microsoft.AspNetCore.Routing;
+
+namespace EvaluatorSuite.Web.Tests.Everywhere;
+
+/// <summary>Every route for everyone. A route that is not in the table fails, so that none is forgotten.</summary>
+public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
+{
+    private const int SignIn = 0;
+
+    // anonymous, leader, reviewer, approver, officer, outsider, administrator; 0 is "sent to sign in", 403 "sent to the page that says so".
+    private static readonly Dictionary<string, int[]> Table = new()
+    {
+        ["sign-in"] = [200, 200, 200, 200, 200, 200, 200],
+        ["sign-out"] = [SignIn, 200, 200, 200, 200, 200, 200],
+        ["setup/{ticket}"] = [404, 404, 404, 404, 404, 404, 404],
+        ["invitation/{userId:guid}"] = [404, 404, 404, 404, 404, 404, 404],
+        ["status/{code:int}"] = [200, 200, 200, 200, 200, 200, 200],
+        ["language"] = [302, 302, 302, 302, 302, 302, 302],
+        ["health/live"] = [200, 200, 200, 200, 200, 200, 200],
+        ["health/ready"] = [200, 200, 200, 200, 200, 200, 200],
+        [""] = [SignIn, 200, 200, 200, 200, 200, 200],
+        ["engagements"] = [SignIn, 200, 200, 200, 200, 200, 200],
+        ["engagements/import"] = [SignIn, 200, 403, 403, 403, 200, 403],
+        ["guides"] = [SignIn, 200, 200, 200, 200, 200, 200],
+        ["guides/{digest:length(64)}"] = [SignIn, 200, 200, 200, 200, 200, 200],
+        ["admin/users"] = [SignIn, 403, 403, 403, 403, 403, 200],
+        ["engagements/{engagementId:guid}"] = Members,
+        ["engagements/{engagementId:guid}/evidence"] = Members,
+        ["engagements/{engagementId:guid}/checklist"] = Members,
+        ["engagements/{engagementId:guid}/inventory"] = Members,
+        ["engagements/{engagementId:guid}/offsets"] = Members,
+        ["engagements/{engagementId:guid}/findings"] = Members,
+        ["engagements/{engagementId:guid}/independence"] = Members,
+        ["engagements/{engagementId:guid}/report"] = Members,
+        ["engagements/{engagementId:guid}/ledger"] = Members,
+        ["engagements/{engagementId:guid}/report.docx"] = Members,
+        ["engagements/{engagementId:guid}/verdict.json"] = Members,
+        ["engagements/{engagementId:guid}/evidence/{key}"] = Members,
+    };
+
+    private static readonly string?[] Everyone =
+        [null, SampleSite.Leader, SampleSite.Reviewer, SampleSite.Approver, SampleSite.Officer, SampleSite.Outsider, SampleSite.Administrator];
+
+    private static int[] Members => [SignIn, 200, 200, 200, 200, 404, 404];
+
+    [Fact]
+    public async Task Every_route_lets_in_whom_it_should_and_nobody_else()
+    {
+        var routes = await RoutesAsync();
+        Assert.Equal(Table.Keys.Order(), routes.Order());
+        var digest = await sample.Site.ReadAsync(db => Task.FromResult(db.Guides.First(g => g.Key == "jilin-2026-draft").Digest));
+        var wrong = new List<string>();
+
+        for (var who = 0; who < Everyone.Length; who++)
+        {
+            var visitor = Everyone[who] is { } email ? await sample.Site.SignInAsync(email) : sample.Site.Anonymous();
+            foreach (var route in routes)
+            {
+                var path = "/" + route.Replace("{engagementId:guid}", sample.EngagementId.ToString(), StringComparison.Ordinal)
+                    .Replace("{key}", "power", StringComparison.Ordinal).Replace("{ticket}", "x", StringComparison.Ordinal)
+                    .Replace("{digest:length(64)}", digest, StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
+                    .Replace("{userId:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
+                var got = What(await visitor.GetAsync(route == "language" ? "/language?to=en" : path));
+                if (got != Table[route][who])
+                {
+                    wrong.Add($"{Everyone[who] ?? "anonymous"} {route}: {got} instead of {Table[route][who]}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task A_member_of_one_engagement_reaches_no_row_of_another()
+    {
+        var other = await sample.ImportAsync(CaseFolderBuilder.OtherEvent("没有我的活动").With(c =>
+        {
+            c["engagement"]!["team"] = new System.Text.Json.Nodes.JsonArray();
+            c["engagement"]!.AsObject().Remove("reviewer");
+            c["engagement"]!.AsObject().Remove("approver");
+            c["evidence"]![0]!["key"] = "only-here";
+            c["checklist"] = new System.Text.Json.Nodes.JsonArray();
+        }));
+        var leader = await sample.Site.SignInAsync(SampleSite.Leader);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync($"/engagements/{other}/evidence/only-here")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync($"{sample.Engagement}/evidence/only-here")).StatusCode);
+        Assert.DoesNotContain("没有我的活动", (await leader.OpenAsync("/engagements")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_post_without_its_token_changes_nothing()
+    {
+        var leader = await sample.Site.SignInAsync(SampleSite.Leader);
+
+        var answer = await leader.Client.PostAsync("/engagements/import", new FormUrlEncodedContent([]));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    private async Task<List<string>> RoutesAsync()
+    {
+        var routes = new List<string>();
+        await sample.Site.UseAsync<IEnumerable<EndpointDataSource>>(sources =>
+        {
+            routes.AddRange(sources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!.TrimStart('/')).Distinct());
+            return Task.CompletedTask;
+        });
+        return routes;
+    }
+
+    private static int What(HttpResponseMessage answer) => answer.Headers.Location?.ToString() switch
+    {
+        null => (int)answer.StatusCode,
+        { } location when location.Contains("/sign-in?", StringComparison.Ordinal) => SignIn,
+        { } location when location.Contains("/status/403", StringComparison.Ordinal) => 403,
+        _ => (int)answer.StatusCode,
+    };
+}

@@ -1,0 +1,55 @@
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.CaseFolders;
+using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Infrastructure.CaseFolders;
+using EvaluatorSuite.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EvaluatorSuite.Web.Tests;
+
+/// <summary>A site with the sample case and somebody of every kind.</summary>
+public sealed class SampleSite : IAsyncLifetime
+{
+    public const string Leader = "chen@hengxin.example";
+    public const string Reviewer = "gao@hengxin.example";
+    public const string Approver = "zhao@hengxin.example";
+    public const string Outsider = "stranger@elsewhere.example";
+    public const string Officer = "officer@hengxin.example";
+    public const string Administrator = "admin@hengxin.example";
+
+    public Site Site { get; } = new(TestDatabase.Sqlite);
+
+    public Guid EngagementId { get; private set; }
+
+    public string Engagement => $"/engagements/{EngagementId}";
+
+    public async ValueTask InitializeAsync()
+    {
+        await Site.UseAsync<SuiteDb>(_ => Task.CompletedTask);
+        EngagementId = await ImportAsync(new CaseFolderBuilder());
+        await Site.AddUserAsync(Leader, StaffRoles.Auditor);
+        await Site.AddUserAsync(Reviewer, StaffRoles.Reviewer);
+        await Site.AddUserAsync(Approver, StaffRoles.Reviewer);
+        await Site.AddUserAsync(Outsider, StaffRoles.Auditor);
+        await Site.AddUserAsync(Officer, StaffRoles.Impartiality);
+        await Site.AddUserAsync(Administrator, StaffRoles.Administrator);
+    }
+
+    public async Task<Guid> ImportAsync(CaseFolderBuilder builder)
+    {
+        using var folder = new TemporaryFolder();
+        await using var source = new DirectoryCaseFolder(builder.WriteTo(folder.Path));
+        var id = Guid.Empty;
+        await Site.UseAsync<IServiceProvider>(async services =>
+        {
+            var importer = services.GetRequiredService<CaseImporter>();
+            var prepared = await importer.PrepareAsync(source, null, CancellationToken.None);
+            await using var transaction = await services.GetRequiredService<SuiteDb>().Database.BeginTransactionAsync();
+            id = await importer.SaveAsync(prepared, Guid.Empty, CancellationToken.None);
+            await transaction.CommitAsync();
+        });
+        return id;
+    }
+
+    public async ValueTask DisposeAsync() => await Site.DisposeAsync();
+}
