@@ -213,7 +213,12 @@ public abstract class ImportTests(string provider) : OnDatabase(provider)
     {
         var id = await Host.ImportAsync(new CaseFolderBuilder().With(c => c["services"]!.AsArray().Add(new JsonObject
         {
-            ["provider"] = "hengxin", ["organizer"] = "jlu-venue", ["event"] = " 第三届长白山冰雪产业论坛 ", ["kind"] = "plan", ["from"] = "2025-11-01", ["to"] = "2025-11-02",
+            ["provider"] = "hengxin",
+            ["organizer"] = "jlu-venue",
+            ["event"] = " 第三届长白山冰雪产业论坛 ",
+            ["kind"] = "plan",
+            ["from"] = "2025-11-01",
+            ["to"] = "2025-11-02",
         })));
 
         Assert.Contains((await Host.EvaluateAsync(id)).Issues, i => i.Rule.Key == RuleKeys.SameBody);
