@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EvaluatorSuite.Domain.Tests.CaseFolders;
 
 public sealed class ValueTests
@@ -45,7 +47,7 @@ public sealed class ValueTests
     [InlineData("-1e400", "json.amount-size")]
     public void A_figure_that_no_database_keeps_or_that_is_below_nothing_is_a_fault(string figure, string code)
     {
-        var fault = new CaseBuilder().Set("offsets[1].tonnes", JsonPaths.Raw(figure)).Fault();
+        var fault = new CaseBuilder().SetRaw("offsets[1].tonnes", figure).Fault();
 
         Assert.Equal(("$.offsets[1].tonnes", code, figure), (fault.Path, fault.What.Code, fault.What.Values["value"]));
     }
@@ -67,13 +69,15 @@ public sealed class ValueTests
     [InlineData("123456789.123456789", "123456789.123456789")]
     public void A_figure_is_read_to_its_last_digit(string figure, string value)
     {
-        Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), new CaseBuilder().Set("offsets[1].tonnes", JsonPaths.Raw(figure)).Read().Offsets[1].Tonnes);
+        var read = new CaseBuilder().SetRaw("offsets[1].tonnes", figure).Read();
+
+        Assert.Equal(decimal.Parse(value, CultureInfo.InvariantCulture), read.Offsets[1].Tonnes);
     }
 
     [Fact]
     public void A_figure_that_binary_cannot_hold_is_exact()
     {
-        Assert.Equal(0.1m + 0.2m, new CaseBuilder().Set("offsets[1].tonnes", JsonPaths.Raw("0.3")).Read().Offsets[1].Tonnes);
+        Assert.Equal(0.1m + 0.2m, new CaseBuilder().SetRaw("offsets[1].tonnes", "0.3").Read().Offsets[1].Tonnes);
     }
 
     [Theory]
@@ -90,7 +94,7 @@ public sealed class ValueTests
     [InlineData("offsets[0].tonnes", "-120", "json.amount-min")]
     public void Every_figure_has_its_bounds(string path, string figure, string code)
     {
-        Assert.Equal([$"$.{path} {code}"], new CaseBuilder().Set(path, JsonPaths.Raw(figure)).Faults());
+        Assert.Equal([$"$.{path} {code}"], new CaseBuilder().SetRaw(path, figure).Faults());
     }
 
     [Theory]

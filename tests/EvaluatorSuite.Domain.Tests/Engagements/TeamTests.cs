@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace EvaluatorSuite.Domain.Tests.Engagements;
 
 public sealed class TeamTests
@@ -54,7 +56,7 @@ public sealed class TeamTests
     [Fact]
     public void An_empty_team_is_too_small()
     {
-        var issue = Two().Remove("engagement.team").Set("findings", new System.Text.Json.Nodes.JsonArray()).Evaluate().The("team.minimum");
+        var issue = Two().Remove("engagement.team").Set("findings", new JsonArray()).Evaluate().The("team.minimum");
 
         Assert.Equal(0, issue.Finding.Values["count"]);
     }
@@ -80,7 +82,8 @@ public sealed class TeamTests
     [Fact]
     public void A_reviewer_who_was_ever_in_the_team_cannot_review()
     {
-        var issues = new CaseBuilder().Add("engagement.team", """{ "person": "gao", "role": "expert", "duties": "答疑", "from": "2025-12-16", "to": "2025-12-16" }""").Issues();
+        var issues = new CaseBuilder()
+            .Add("engagement.team", """{ "person": "gao", "role": "expert", "duties": "答疑", "from": "2025-12-16", "to": "2025-12-16" }""").Issues();
 
         Assert.Equal(["block team.reviewer-in-team gao"], issues);
     }
@@ -127,7 +130,8 @@ public sealed class TeamTests
         var verdict = new CaseBuilder().Set("engagement.approver", "liu").Set("engagement.reviewer", "liu").Evaluate();
 
         Assert.Equal(
-            ["rule.team.reviewer-in-team", "rule.team.approver-not-separate.reviewer", "rule.team.approver-not-separate.team"], verdict.Issues.Select(i => i.Finding.Code));
+            ["rule.team.reviewer-in-team", "rule.team.approver-not-separate.reviewer", "rule.team.approver-not-separate.team"],
+            verdict.Issues.Select(i => i.Finding.Code));
     }
 
     private static CaseBuilder Two() => new CaseBuilder().Remove("engagement.team[liu]").Set("findings[CL-01].closedBy", "chen");

@@ -110,8 +110,8 @@ public sealed class LedgerEntryTests
     [Fact]
     public void A_character_cannot_move_from_one_field_to_the_next()
     {
-        var one = LedgerEntry.Append(1, LedgerEntry.GenesisHash + "a", At, Actor, null, "b", "{}", Salt);
-        var other = LedgerEntry.Append(1, LedgerEntry.GenesisHash, At, Actor, null, "ab", "{}", Salt);
+        var one = LedgerEntry.Append(1, LedgerEntry.GenesisHash, At, Actor, Engagement, "user.added", "{}", Salt);
+        var other = LedgerEntry.Append(1, LedgerEntry.GenesisHash, At, Actor, null, $"{Engagement:D}user.added", "{}", Salt);
 
         Assert.NotEqual(one.Hash, other.Hash);
     }

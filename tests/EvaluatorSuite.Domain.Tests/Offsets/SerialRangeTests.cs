@@ -111,7 +111,8 @@ public sealed class SerialRangeTests
     }
 
     private static Gen<string> Serial =>
-        Gen.Select(Gen.OneOf("A", "a", "B"), Gen.Int[0, 12], Gen.OneOf("0", "00", "000")).Select((prefix, number, pad) => prefix + number.ToString(pad, CultureInfo.InvariantCulture));
+        Gen.Select(Gen.OneOf("A", "a", "B"), Gen.Int[0, 12], Gen.OneOf("0", "00", "000"))
+            .Select((prefix, number, pad) => prefix + number.ToString(pad, CultureInfo.InvariantCulture));
 
     private static Gen<Given> Range => Gen.Select(Serial, Serial).Select((from, to) => new Given(from, to));
 }

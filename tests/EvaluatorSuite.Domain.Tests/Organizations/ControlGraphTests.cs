@@ -13,7 +13,7 @@ public sealed class ControlGraphTests
             var graph = new ControlGraph(registry);
 
             Assert.All(registry.Organizations, o => Assert.Equal(Naive(registry, o.Id).Order(), graph.GroupOf(o.Id).Keys.Order()));
-        }, iter: 3_000);
+        }, iter: 1_500);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ControlGraphTests
                 Assert.All(chain, bond => Assert.True(IsTrue(registry, bond)));
                 Assert.Equal(chain.Count + 1, chain.Select(b => b.To).Append(from).Distinct().Count());
             }
-        }, iter: 3_000);
+        }, iter: 1_500);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ControlGraphTests
 
                 Assert.DoesNotContain(false, steps.SkipWhile(down => !down));
             }
-        }, iter: 3_000);
+        }, iter: 1_500);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ControlGraphTests
 
             Assert.Equal(one.Keys.Order(), other.Keys.Order());
             Assert.All(one, member => Assert.Equal(member.Value, other[member.Key]));
-        }, iter: 3_000);
+        }, iter: 1_500);
     }
 
     /// <summary>Upwards until nothing is added, then downwards until nothing is added; a shared representative leads sideways in both.</summary>
@@ -84,7 +84,8 @@ public sealed class ControlGraphTests
         return group;
     }
 
-    private static bool Share(OrganizationFacts one, OrganizationFacts other) => one.LegalRepresentative is not null && one.LegalRepresentative == other.LegalRepresentative;
+    private static bool Share(OrganizationFacts one, OrganizationFacts other) =>
+        one.LegalRepresentative is not null && one.LegalRepresentative == other.LegalRepresentative;
 
     private static bool IsTrue(Registry registry, GroupBond bond)
     {
