@@ -21,8 +21,11 @@ namespace EvaluatorSuite.Cli;
 /// </summary>
 internal sealed class EvaluateCommand(TextCatalog texts, TextWriter output, TextWriter errors)
 {
-    /// <summary>The imported case: database and evidence.</summary>
-    public const string DataFolder = "data";
+    /// <summary>The imported case: database and evidence. Not the name that the web application uses for its own, and never replaced without the mark.</summary>
+    public const string DataFolder = "case-data";
+
+    /// <summary>Lies in a data folder that this command made and may replace.</summary>
+    private const string Mark = "made-by-evaluate";
 
     private static readonly string[] Results = ["verdict.json", "report.docx", "manifest.json", DataFolder];
 
@@ -72,7 +75,7 @@ internal sealed class EvaluateCommand(TextCatalog texts, TextWriter output, Text
 
         // An earlier run's data is ours to replace; anything else of that name is somebody's.
         var data = Path.Combine(target, DataFolder);
-        return Path.Exists(data) && !File.Exists(Path.Combine(data, "suite.db")) ? texts.Say("cli.out-foreign-data", ("path", target)) : null;
+        return Path.Exists(data) && !File.Exists(Path.Combine(data, Mark)) ? texts.Say("cli.out-foreign-data", ("path", target)) : null;
     }
 
     private async Task<Verdict> EvaluateAsync(string folder, string staging, string? guides, CancellationToken cancellationToken)
@@ -82,6 +85,7 @@ internal sealed class EvaluateCommand(TextCatalog texts, TextWriter output, Text
         await using var scope = services.CreateAsyncScope();
         var provider = scope.ServiceProvider;
         await provider.GetRequiredService<DatabaseSetup>().RunAsync(cancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(options.DataPath, Mark), [], cancellationToken);
         await provider.GetRequiredService<GuideStore>().RefreshAsync(cancellationToken);
 
         await using var source = new DirectoryCaseFolder(folder);

@@ -12,6 +12,8 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
     /// <summary>Places after the point at which tonnes are compared and written.</summary>
     public const int TonnePlaces = 6;
 
+    private static readonly BigInteger DecimalLimit = (BigInteger)decimal.MaxValue;
+
     private readonly BigInteger _numerator;
     private readonly BigInteger _denominatorLessOne;
 
@@ -91,6 +93,12 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
         if (half > 0 || (half == 0 && !quotient.IsEven))
         {
             quotient += 1;
+        }
+
+        // A decimal that is parsed from more digits than it holds drops the last of them unseen.
+        if (quotient > DecimalLimit)
+        {
+            throw new OverflowException("The number does not fit a decimal.");
         }
 
         // Built digit by digit: dividing a decimal by ten to the sixth would drop the trailing zeros that a figure shows.

@@ -18,7 +18,8 @@ public static class InfrastructureRegistration
         .AddSingleton(TimeProvider.System)
         .AddSuiteDatabase(options)
         .AddScoped<DatabaseSetup>()
-        .AddSingleton<IEvidenceStore, FileSystemEvidenceStore>()
+        .AddSingleton<FileSystemEvidenceStore>()
+        .AddSingleton<IEvidenceStore>(provider => provider.GetRequiredService<FileSystemEvidenceStore>())
         .AddSingleton<IGuideSource, GuideFolder>()
         .AddSingleton<IReportRenderer, WordReportRenderer>()
         .AddSuiteApplication();

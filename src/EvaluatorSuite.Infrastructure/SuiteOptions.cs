@@ -19,6 +19,9 @@ public sealed class SuiteOptions
     /// <summary>Where the guide packs are; beside the program unless given.</summary>
     public string GuidesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "templates", "guides");
 
+    /// <summary>Requests of one address to the pages where somebody could try out passwords.</summary>
+    public int SignInsPerMinute { get; init; } = 60;
+
     public string DataPath => Path.GetFullPath(DataFolder);
 
     public string EvidencePath => Path.Combine(DataPath, "evidence");

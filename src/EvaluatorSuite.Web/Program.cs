@@ -24,7 +24,7 @@ catch (InvalidOperationException wrong)
     return 1;
 }
 
-builder.Services.AddSuite(options).AddSuiteJobs(options).AddSuiteSignIn().AddRequestLanguage();
+builder.Services.AddSuite(options).AddSuiteJobs(options).AddSuiteSignIn(options).AddRequestLanguage();
 builder.Services.AddSingleton<SetupTicket>().AddSingleton<SampleSignIns>().AddScoped<SampleCase>();
 builder.Services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<PostFilter>());
 builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
@@ -48,6 +48,7 @@ app.UseSecurityHeaders(SecurityHeaders.Policy);
 app.UseResponseCompression();
 app.UseStaticFiles(StaticFiles.Options);
 app.UseRouting();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapRazorPages();

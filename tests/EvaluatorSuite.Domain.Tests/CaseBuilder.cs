@@ -56,7 +56,7 @@ internal sealed class CaseBuilder
 
     public CaseBuilder UsedElsewhere(string from, string to)
     {
-        _elsewhere.Add(new UsedSerials(from, to, "别的活动"));
+        _elsewhere.Add(new UsedSerials(from, to));
         return this;
     }
 

@@ -67,7 +67,7 @@ public sealed class ImportPageTests(SampleSite sample) : IClassFixture<SampleSit
         Assert.Equal(before, await CountAsync());
     }
 
-    public static TheoryData<string> BadArchives => ["text", "empty", "no case", "leaves", "link", "twice"];
+    public static TheoryData<string> BadArchives => ["text", "empty", "no case", "leaves", "link", "twice", "altered"];
 
     [Theory]
     [MemberData(nameof(BadArchives))]
@@ -133,6 +133,11 @@ public sealed class ImportPageTests(SampleSite sample) : IClassFixture<SampleSit
             return "this is no archive"u8.ToArray();
         }
 
+        if (kind == "altered")
+        {
+            return Altered();
+        }
+
         using var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -157,5 +162,24 @@ public sealed class ImportPageTests(SampleSite sample) : IClassFixture<SampleSit
         }
 
         return bytes.ToArray();
+    }
+
+    // A byte of a stored picture is turned over on the way: the archive opens, but its checksum no longer fits.
+    private static byte[] Altered()
+    {
+        var builder = CaseFolderBuilder.OtherEvent("改过一个字节");
+        var picture = builder.Evidence["垃圾清运单.png"];
+        using var bytes = new MemoryStream();
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            CaseFolderBuilder.Add(archive, "case.json", Encoding.UTF8.GetBytes(builder.Json.ToJsonString()));
+            using var entry = archive.CreateEntry("evidence/垃圾清运单.png", CompressionLevel.NoCompression).Open();
+            entry.Write(picture);
+        }
+
+        var zip = bytes.ToArray();
+        var at = zip.AsSpan().IndexOf(picture.AsSpan(0, 64));
+        zip[at + 1000] ^= 0xFF;
+        return zip;
     }
 }

@@ -39,9 +39,10 @@ public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore s
         }
 
         var evidence = new List<EvidenceFacts>(file.Evidence.Count);
+        var kept = new Dictionary<string, StoredBytes>(StringComparer.Ordinal);
         foreach (var item in file.Evidence)
         {
-            evidence.Add(await KeepAsync(folder, item, cancellationToken));
+            evidence.Add(await KeepAsync(folder, item, kept, cancellationToken));
             progress?.Report(new ImportProgress(evidence.Count, file.Evidence.Count));
         }
 
@@ -88,15 +89,20 @@ public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore s
         }
     }
 
-    private async Task<EvidenceFacts> KeepAsync(ICaseFolder folder, EvidenceFacts item, CancellationToken cancellationToken)
+    // One file may be listed under several titles; it is read once.
+    private async Task<EvidenceFacts> KeepAsync(ICaseFolder folder, EvidenceFacts item, Dictionary<string, StoredBytes> kept, CancellationToken cancellationToken)
     {
-        await using var content = folder.OpenEvidence(item.File);
-        if (content is null)
+        if (!kept.TryGetValue(item.File, out var stored))
         {
-            return item;
+            await using var content = folder.OpenEvidence(item.File);
+            if (content is null)
+            {
+                return item;
+            }
+
+            kept[item.File] = stored = await store.PutAsync(content, cancellationToken);
         }
 
-        var stored = await store.PutAsync(content, cancellationToken);
         return item with { Sha256 = stored.Sha256, Size = stored.Size };
     }
 

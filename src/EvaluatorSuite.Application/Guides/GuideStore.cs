@@ -69,7 +69,16 @@ public sealed class GuideStore(SuiteDb db, IGuideSource source, TimeProvider clo
             });
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException failure) when (db.IsDuplicate(failure))
+        {
+            // Another node that starts at the same moment has taken the same packs in.
+            db.ChangeTracker.Clear();
+        }
+
         List<string> current = [.. found.Keys];
         await db.Guides.Where(g => !g.Current && current.Contains(g.Digest)).ExecuteUpdateAsync(g => g.SetProperty(v => v.Current, true), cancellationToken);
         await db.Guides.Where(g => g.Current && !current.Contains(g.Digest)).ExecuteUpdateAsync(g => g.SetProperty(v => v.Current, false), cancellationToken);

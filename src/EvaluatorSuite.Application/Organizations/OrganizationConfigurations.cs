@@ -62,6 +62,7 @@ internal sealed class ServiceConfiguration : IEntityTypeConfiguration<Neutrality
         builder.Property(s => s.EventName).HasMaxLength(200);
         builder.HasIndex(s => s.OrganizerId);
         builder.HasIndex(s => s.ProviderId);
+        builder.HasIndex(s => s.EventName);
         builder.HasIndex(s => s.EngagementEvent);
         builder.HasOne<Organization>().WithMany().HasForeignKey(s => s.ProviderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organization>().WithMany().HasForeignKey(s => s.OrganizerId).OnDelete(DeleteBehavior.Restrict);

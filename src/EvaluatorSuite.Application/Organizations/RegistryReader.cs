@@ -8,9 +8,9 @@ public sealed class RegistryReader(SuiteDb db)
 {
     /// <param name="organizations">Named in the engagement, beside the firm.</param>
     public async Task<Registry> ReadAsync(
-        Guid engagementId, Guid firmId, Guid organizerId, IReadOnlyCollection<Guid> organizations, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
+        Guid engagementId, string eventName, Guid firmId, Guid organizerId, IReadOnlyCollection<Guid> organizations, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
     {
-        var services = await db.Services.AsNoTracking().Where(s => s.OrganizerId == organizerId || s.EngagementEvent == engagementId).ToListAsync(cancellationToken);
+        var services = await db.Services.AsNoTracking().Where(s => s.OrganizerId == organizerId || s.EngagementEvent == engagementId || s.EventName == eventName).ToListAsync(cancellationToken);
         var employments = await db.Employments.AsNoTracking().Where(e => people.Contains(e.PersonId)).ToListAsync(cancellationToken);
         var (group, ownerships) = await GroupAsync(firmId, cancellationToken);
 
@@ -50,8 +50,8 @@ public sealed class RegistryReader(SuiteDb db)
 
             var edges = await db.Ownerships.AsNoTracking().Where(o => here.Contains(o.ParentId) || here.Contains(o.ChildId))
                 .Select(o => new OwnershipFacts(o.ParentId, o.ChildId, o.Percent)).ToListAsync(cancellationToken);
-            var representatives = organizations.Select(o => o.LegalRepresentative).OfType<string>().ToList();
-            var represented = await db.Organizations.Where(o => o.LegalRepresentative != null && representatives.Contains(o.LegalRepresentative))
+            var representatives = organizations.SelectMany(o => o.Facts.Representatives).Distinct().ToList();
+            var represented = await db.Organizations.Where(o => (o.LegalRepresentative != null && representatives.Contains(o.LegalRepresentative)) || o.OtherRepresentatives.Any(r => representatives.Contains(r)))
                 .Select(o => o.Id).ToListAsync(cancellationToken);
 
             foreach (var edge in edges.Where(e => e.IsControl))

@@ -1,6 +1,8 @@
+using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.CaseFolders;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Organizations;
+using EvaluatorSuite.Domain.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.Organizations;
@@ -15,6 +17,7 @@ public sealed record TakenIn(CaseFile Case, IReadOnlyList<string> Kept);
 /// </summary>
 public sealed class RegistryWriter(SuiteDb db)
 {
+    /// <exception cref="UnreadableException">Somebody may or may not be a person that the registry knows.</exception>
     public async Task<TakenIn> TakeInAsync(CaseFile file, CancellationToken cancellationToken)
     {
         var kept = new List<string>();
@@ -42,9 +45,9 @@ public sealed class RegistryWriter(SuiteDb db)
             }
 
             ids[organization.Id] = row.Id;
-            if (row.LegalRepresentative is null && organization.LegalRepresentative is not null)
+            if (organization.LegalRepresentative is { } representative)
             {
-                row.Correct(row.Facts with { LegalRepresentative = organization.LegalRepresentative });
+                row.AddRepresentative(representative);
             }
 
             Compare(kept, $"{row.Uscc}.name", organization.Name, row.Name);
@@ -59,21 +62,32 @@ public sealed class RegistryWriter(SuiteDb db)
         var known = await db.People.Where(p => (p.Email != null && emails.Contains(p.Email)) || names.Contains(p.Name)).AsNoTracking().ToListAsync(cancellationToken);
         var employers = await EmployersAsync(known.Select(p => p.Id).ToList(), cancellationToken);
 
-        foreach (var person in given.People)
+        var unsettled = new List<Fault>();
+        foreach (var (person, index) in given.People.Select((p, i) => (p, i)).OrderBy(p => p.p.Email is null))
         {
             // Without a mail address the same name at the same employer is the same person: leaving the address out must not make a new one.
             var employments = given.Employments.Where(e => e.PersonId == person.Id).Select(e => ids.GetValueOrDefault(e.OrganizationId, e.OrganizationId)).ToHashSet();
+            var free = known.Where(p => !ids.ContainsValue(p.Id)).ToList();
             var match = person.Email is not null
-                ? known.FirstOrDefault(p => p.Email == person.Email)
-                : known.FirstOrDefault(p => p.Name == person.Name && employers[p.Id].Any(employments.Contains));
-            if (match is null)
-            {
-                db.People.Add(new Person(person));
-            }
-            else
+                ? free.Find(p => p.Email == person.Email)
+                : free.Find(p => p.Name == person.Name && employers[p.Id].Any(employments.Contains));
+            if (match is not null)
             {
                 ids[person.Id] = match.Id;
+                continue;
             }
+
+            if (person.Email is null && free.Exists(p => p.Name == person.Name))
+            {
+                unsettled.Add(new Fault($"$.people[{index}]", new Message("case.person-unsettled", ("name", person.Name))));
+            }
+
+            db.People.Add(new Person(person));
+        }
+
+        if (unsettled.Count > 0)
+        {
+            throw new UnreadableException(CaseFile.FileName, unsettled);
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
         var organizations = facts.Offsets.Select(o => o.SellerId).OfType<Guid>().Concat(facts.Evidence.Select(e => e.ProvidedById)).Append(facts.Terms.ClientId).Distinct().ToList();
         var people = facts.Participants.Select(p => p.PersonId).Concat(facts.Declarations.Select(d => d.PersonId))
             .Concat(facts.Findings.Select(f => f.ClosedById).OfType<Guid>()).Distinct().ToList();
-        return await registry.ReadAsync(facts.EngagementId, facts.Terms.FirmId, facts.Event.OrganizerId, organizations, people, cancellationToken);
+        return await registry.ReadAsync(facts.EngagementId, facts.Event.Name, facts.Terms.FirmId, facts.Event.OrganizerId, organizations, people, cancellationToken);
     }
 
     // Of two engagements that use the same serial numbers the one opened later has them wrongly, as of two lines the later one has.
@@ -66,7 +66,7 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
                    where (groups.Contains(line.SerialGroup) || groups.Contains(line.SerialGroupEnd))
                        && other.Id != engagement.Id && other.OpenedAt <= engagement.OpenedAt
                    orderby other.OpenedAt, line.Position
-                   select new UsedSerials(line.Facts.SerialFrom, line.Facts.SerialTo, other.Event.Name);
+                   select new UsedSerials(line.Facts.SerialFrom, line.Facts.SerialTo);
         return await used.ToListAsync(cancellationToken);
     }
 }

@@ -28,12 +28,15 @@ public sealed record Misstatement(bool Direct, decimal Tonnes, decimal ClaimedTo
 /// <summary>The recalculated emissions of an event. Sums are made of exact figures and rounded once.</summary>
 public sealed class Inventory
 {
+    /// <summary>No line may come to more: then no sum of them is too large for a figure either.</summary>
+    public const decimal MaxTonnes = 1_000_000_000_000_000;
+
     private readonly GuidePack _guide;
 
     public Inventory(GuidePack guide, IReadOnlyList<LineFacts> lines, IReadOnlyList<ExclusionFacts> excluded, decimal materialityPercent)
     {
         _guide = guide;
-        Lines = [.. lines.Select(Calculate)];
+        Lines = [.. lines.Select(l => Calculate(guide, l))];
         Excluded = excluded;
         Claimed = Exact.Sum(lines.Select(l => Exact.Of(l.ClaimedTonnes)));
         Verified = Lines.Count > 0 && Lines.All(l => l.Verified is not null) ? Exact.Sum(Lines.Select(l => l.Verified!.Value)) : null;
@@ -54,22 +57,32 @@ public sealed class Inventory
     public IReadOnlyList<Misstatement> Misstatements { get; }
 
     /// <summary>Per cent, two places, half to even. Null when the whole is zero and the part is not.</summary>
-    public static decimal? PercentOf(Exact part, Exact whole) => whole.IsZero ? part.IsZero ? 0.00m : null : (part / whole * 100m).Round(2);
-
-    private CalculatedLine Calculate(LineFacts line)
+    public static decimal? PercentOf(Exact part, Exact whole)
     {
-        var use = Use(line);
+        if (whole.IsZero)
+        {
+            return part.IsZero ? 0.00m : null;
+        }
+
+        // A whole that is next to nothing makes a percentage that says nothing, and fits no figure.
+        var percent = part / whole * 100m;
+        return Exact.Abs(percent) > MaxTonnes ? null : percent.Round(2);
+    }
+
+    public static CalculatedLine Calculate(GuidePack guide, LineFacts line)
+    {
+        var use = Use(guide, line);
         var unit = Unit.Get(line.Unit);
         return use is not null && unit.ConvertsTo(use.Unit)
             ? new CalculatedLine(line, use, unit.Convert(line.VerifiedAmount ?? line.Amount, use.Unit) * use.TonnesPerUnit)
             : new CalculatedLine(line, use, null);
     }
 
-    private FactorUse? Use(LineFacts line)
+    private static FactorUse? Use(GuidePack guide, LineFacts line)
     {
         if (line.Factor is not null)
         {
-            return _guide.FindFactor(line.Factor) is { } factor ? new FactorUse(factor.TonnesPerUnit, factor.Unit.Activity, factor, null) : null;
+            return guide.FindFactor(line.Factor) is { } factor ? new FactorUse(factor.TonnesPerUnit, factor.Unit.Activity, factor, null) : null;
         }
 
         return line.OwnFactor is { } own && FactorUnit.Parse(own.Unit) is { } unit

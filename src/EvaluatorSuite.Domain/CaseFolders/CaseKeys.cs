@@ -22,7 +22,11 @@ internal sealed class CaseKeys(Faults faults, bool checkGuide)
     public string NewKey(JsonObjectReader reader, string list)
     {
         var key = reader.Text("key", 100);
-        if (key.Length > 0)
+        if (key is "." or ".." || key.IndexOfAny(['/', '\\', '?', '#', '%']) >= 0)
+        {
+            faults.Add(reader.At("key"), "json.key", ("value", JsonText.Shorten(key)));
+        }
+        else if (key.Length > 0)
         {
             Once(reader, list, key, key, "key");
         }
@@ -35,15 +39,6 @@ internal sealed class CaseKeys(Faults faults, bool checkGuide)
         if (!SeenIn(list).Add(value))
         {
             faults.Add(property is null ? reader.Path : reader.At(property), "json.duplicate-key", ("key", JsonText.Shorten(shown)), ("list", list));
-        }
-    }
-
-    public void CheckTwice(JsonObjectReader root, string list, IEnumerable<string> values, string property)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (value, index) in values.Select((v, i) => (v, i)).Where(p => p.v.Length > 0 && !seen.Add(p.v)))
-        {
-            faults.Add($"{root.Path}.{list}[{index}].{property}", "json.duplicate-key", ("key", value), ("list", list));
         }
     }
 

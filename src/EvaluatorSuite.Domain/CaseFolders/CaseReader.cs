@@ -32,7 +32,6 @@ public sealed class CaseReader
     private CaseFile ReadCase(JsonObjectReader root)
     {
         var organizations = root.List("organizations", ReadOrganization);
-        _keys.CheckTwice(root, "organizations", organizations.Select(o => o.Uscc), "uscc");
         var ownerships = root.List("ownership", ReadOwnership);
         var people = root.List("people", ReadPerson);
         var employments = root.List("employments", ReadEmployment);
@@ -78,8 +77,12 @@ public sealed class CaseReader
         {
             o.Faults.Add(o.At("uscc"), fault);
         }
+        else if (uscc.Length > 0)
+        {
+            _keys.Once(o, "organizations", $"uscc {uscc}", uscc, "uscc");
+        }
 
-        return new OrganizationFacts(id, o.Text("name", 200), uscc, NullIfEmpty(o.OptionalText("legalRepresentative", 100)));
+        return new OrganizationFacts(id, o.Text("name", 200).Trim(), uscc, NullIfEmpty(o.OptionalText("legalRepresentative", 100)));
     }
 
     private OwnershipFacts ReadOwnership(JsonObjectReader o)
@@ -117,7 +120,7 @@ public sealed class CaseReader
             _keys.Once(p, "email", email, email);
         }
 
-        return new PersonFacts(id, p.Text("name", 100), email, [.. p.Texts("qualifications").Select(q => q.Text)]);
+        return new PersonFacts(id, p.Text("name", 100).Trim(), email, [.. p.Texts("qualifications").Select(q => q.Text)]);
     }
 
     private EmploymentFacts ReadEmployment(JsonObjectReader e)
@@ -142,7 +145,7 @@ public sealed class CaseReader
     {
         var facts = new EventFacts
         {
-            Name = e.Text("name", 200),
+            Name = e.Text("name", 200).Trim(),
             Kind = e.Choice("kind", EventKinds.Words),
             OrganizerId = _keys.Organization(e, "organizer"),
             Venue = e.Text("venue", 200),
@@ -215,5 +218,5 @@ public sealed class CaseReader
         return task;
     }
 
-    internal static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    internal static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -56,7 +56,7 @@ internal sealed class CaseRows(GuidePack guide, CaseKeys keys)
             l.Faults.Add(l.Path, factor is null ? "case.factor-missing" : "case.factor-twice");
         }
 
-        return new LineFacts
+        var line = new LineFacts
         {
             Key = keys.NewKey(l, "inventory"),
             Source = Source(l),
@@ -72,6 +72,12 @@ internal sealed class CaseRows(GuidePack guide, CaseKeys keys)
             CrossCheck = CaseReader.NullIfEmpty(l.OptionalText("crossCheck")),
             Evidence = keys.Evidence(l),
         };
+        if (keys.ChecksGuide && Unit.Find(unit) is not null && Inventory.Calculate(guide, line).Verified > Inventory.MaxTonnes)
+        {
+            l.Faults.Add(l.At("amount"), "case.tonnes-too-large", ("value", line.VerifiedAmount ?? line.Amount));
+        }
+
+        return line;
     }
 
     public ExclusionFacts Exclusion(JsonObjectReader e) => new() { Source = Source(e), Reason = e.OptionalText("reason") ?? "" };
@@ -127,6 +133,14 @@ internal sealed class CaseRows(GuidePack guide, CaseKeys keys)
             Certificate = CaseReader.NullIfEmpty(o.OptionalText("certificate", 200)),
             Evidence = keys.Evidence(o),
         };
+
+        // Unicode's compatible forms can make a text longer: what is compared and indexed must fit too.
+        var groups = SerialRange.Of(offset.SerialFrom, offset.SerialTo).Groups;
+        if (Math.Max(groups.First.Length, groups.Last.Length) > SerialRange.MaxLength)
+        {
+            o.Faults.Add(o.At("serialFrom"), "json.text-length", ("length", Math.Max(groups.First.Length, groups.Last.Length)), ("max", SerialRange.MaxLength));
+        }
+
         return offset;
     }
 

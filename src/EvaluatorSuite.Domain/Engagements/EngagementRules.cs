@@ -10,13 +10,10 @@ public sealed class EngagementRules(GuidePack guide, RegistryNames names, EventF
 
     private IEnumerable<Issue> Team()
     {
-        // At least two evaluators at the same time: one who came when another left does not make two.
-        var evaluators = team.Where(m => m.IsEvaluator).ToList();
-        var most = evaluators.Select(one => evaluators.Where(other => other.From <= one.From && one.From <= (other.To ?? DateOnly.MaxValue))
-            .Select(m => m.PersonId).Distinct().Count()).DefaultIfEmpty(0).Max();
-        if (most < guide.Limits.TeamMinimum.Value)
+        var count = team.Where(m => m.IsEvaluator).Select(m => m.PersonId).Distinct().Count();
+        if (count < guide.Limits.TeamMinimum.Value)
         {
-            yield return New(RuleKeys.TeamMinimum, "", Node.Part("engagement.team"), [], ("count", most), ("minimum", (int)guide.Limits.TeamMinimum.Value));
+            yield return New(RuleKeys.TeamMinimum, "", Node.Part("engagement.team"), [], ("count", count), ("minimum", (int)guide.Limits.TeamMinimum.Value));
         }
     }
 

@@ -41,7 +41,7 @@ public static class GuidePackReader
             Version = root.Whole("version", 1, 10_000),
             Title = Localized(root, "title"),
             Note = Localized(root, "note"),
-            Rules = Keyed(root, "rules", r => new GuideRule(r.Text("key"), StandingOf(r), SourceOf(r)), r => r.Key),
+            Rules = Keyed(root, "rules", ReadRule, r => r.Key),
             Thresholds = root.List("thresholds", ReadThreshold),
             Sources = Keyed(root, "sources", s => new EmissionSource(s.Text("key"), Localized(s, "name"), s.Flag("direct"), StandingOf(s), SourceOf(s)), s => s.Key),
             Factors = Keyed(root, "factors", ReadFactor, f => f.Key),
@@ -68,11 +68,6 @@ public static class GuidePackReader
             root.Faults.Add("$.rules", "guide.rule-missing", ("rule", missing));
         }
 
-        foreach (var (rule, index) in pack.Rules.Select((r, i) => (r, i)).Where(p => p.r.Key.Length > 0 && !RuleKeys.All.Contains(p.r.Key)))
-        {
-            root.Faults.Add($"$.rules[{index}].key", "guide.rule-unknown", ("rule", rule.Key), ("allowed", string.Join(", ", RuleKeys.All)));
-        }
-
         if (pack.Checklist.FirstOrDefault(i => i.Key == NeutralityItem) is not { Kind: ChecklistKind.Veto })
         {
             root.Faults.Add("$.checklist", "guide.neutrality-item", ("item", NeutralityItem));
@@ -87,6 +82,17 @@ public static class GuidePackReader
         {
             root.Faults.Add("$.templates.report", "guide.template-name", ("value", pack.ReportTemplate));
         }
+    }
+
+    private static GuideRule ReadRule(JsonObjectReader rule)
+    {
+        var key = rule.Text("key");
+        if (key.Length > 0 && !RuleKeys.All.Contains(key))
+        {
+            rule.Faults.Add(rule.At("key"), "guide.rule-unknown", ("rule", key), ("allowed", string.Join(", ", RuleKeys.All)));
+        }
+
+        return new GuideRule(key, StandingOf(rule), SourceOf(rule));
     }
 
     private static Threshold ReadThreshold(JsonObjectReader threshold) => new(

@@ -41,7 +41,8 @@ public sealed class IndependenceRules
         _facts = facts;
         _names = facts.Names;
         _group = new ControlGraph(_names.Registry).GroupOf(facts.FirmId);
-        var services = _names.Registry.Services.OrderBy(s => s.From).ThenBy(s => s.To).ThenBy(s => s.Kind).ToList();
+        var services = _names.Registry.Services.OrderBy(s => s.From).ThenBy(s => s.To).ThenBy(s => s.Kind)
+            .ThenBy(s => s.EventName, StringComparer.Ordinal).ThenBy(s => _names.Organization(s.OrganizerId).Key, StringComparer.Ordinal).ToList();
         _forThisEvent = [.. services.Where(IsForThisEvent)];
         _earlier = [.. services.Where(s => !IsForThisEvent(s) && s.OrganizerId == facts.OrganizerId && Touches(s.To, facts.Guide.Limits.EarlierServiceLookBackYears))];
     }

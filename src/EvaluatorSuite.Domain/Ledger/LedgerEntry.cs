@@ -66,7 +66,7 @@ public sealed class LedgerEntry
     public bool Follows(LedgerEntry? previous) =>
         Sequence == (previous?.Sequence ?? 0) + 1
         && PreviousHash == (previous?.Hash ?? GenesisHash)
-        && (Payload is null || PayloadDigest == DigestOf(Salt ?? "", Payload))
+        && (Payload is null || (Salt?.Length == SaltBytes * 2 && PayloadDigest == DigestOf(Salt, Payload)))
         && Hash == ComputeHash();
 
     private LedgerEntry With(string hash) => new()

@@ -3,8 +3,8 @@ using EvaluatorSuite.Domain.Guides;
 
 namespace EvaluatorSuite.Domain.Offsets;
 
-/// <summary>A range that another engagement already uses.</summary>
-public sealed record UsedSerials(string SerialFrom, string SerialTo, string EventName);
+/// <summary>A range that another engagement already uses. Which one is not told: whoever reads this verdict may have no part in it.</summary>
+public sealed record UsedSerials(string SerialFrom, string SerialTo);
 
 /// <summary>A line and whether it counts.</summary>
 public sealed record JudgedOffset(OffsetFacts Facts, IReadOnlyList<Issue> Issues)
@@ -80,7 +80,7 @@ public sealed class OffsetRules(GuidePack guide, DateOnly eventEnd, IReadOnlyLis
 
         if (used is not null)
         {
-            yield return New(RuleKeys.OffsetSerialOverlap, ".elsewhere", line, ("event", used.EventName), ("otherFrom", used.SerialFrom), ("otherTo", used.SerialTo));
+            yield return New(RuleKeys.OffsetSerialOverlap, ".elsewhere", line);
         }
     }
 

@@ -21,7 +21,8 @@ public sealed class ControlGraph
         _organizations = registry.Organizations.ToDictionary(o => o.Id);
         _parents = controls.ToLookup(o => o.ChildId);
         _children = controls.ToLookup(o => o.ParentId);
-        _represented = registry.Organizations.Where(o => !string.IsNullOrWhiteSpace(o.LegalRepresentative)).ToLookup(o => o.LegalRepresentative!.Trim());
+        _represented = registry.Organizations.SelectMany(o => o.Representatives.Select(name => (Name: name.Trim(), Organization: o)))
+            .Where(r => r.Name.Length > 0).ToLookup(r => r.Name, r => r.Organization);
     }
 
     /// <summary>The members of the group with the shortest chain of bonds to each. The organization itself has an empty chain.</summary>
@@ -29,12 +30,13 @@ public sealed class ControlGraph
     {
         var chains = new Dictionary<Guid, IReadOnlyList<GroupBond>> { [organizationId] = [] };
         var seen = new HashSet<(Guid, bool)> { (organizationId, true) };
+        var expanded = new HashSet<(string, bool)>();
         var queue = new Queue<(Guid Id, bool MayClimb, IReadOnlyList<GroupBond> Chain)>([(organizationId, true, [])]);
 
         // Up first, then down: who merely owns a part of a subsidiary together with us is no sister. Hence the two states of a node.
         while (queue.TryDequeue(out var here))
         {
-            foreach (var (bond, climbs) in Bonds(here.Id, here.MayClimb))
+            foreach (var (bond, climbs) in Bonds(here.Id, here.MayClimb, expanded))
             {
                 if (seen.Add((bond.To, climbs)))
                 {
@@ -49,14 +51,14 @@ public sealed class ControlGraph
     }
 
     // Sorted by code, so that of two chains equally long the same one is told whatever the order of the facts.
-    private IEnumerable<(GroupBond Bond, bool Climbs)> Bonds(Guid id, bool mayClimb)
+    private IEnumerable<(GroupBond Bond, bool Climbs)> Bonds(Guid id, bool mayClimb, HashSet<(string, bool)> expanded)
     {
         var up = mayClimb ? _parents[id].Select(o => (Bond: new GroupBond(id, o.ParentId, o, null), Climbs: true)) : [];
         var down = _children[id].Select(o => (Bond: new GroupBond(id, o.ChildId, o, null), Climbs: false));
-        var representative = _organizations[id].LegalRepresentative?.Trim();
-        var across = string.IsNullOrEmpty(representative)
-            ? []
-            : _represented[representative].Where(o => o.Id != id).Select(o => (Bond: new GroupBond(id, o.Id, null, representative), Climbs: mayClimb));
+
+        // Whoever shares a name is reached from the first who has it; asking each of them again would cost the square of their number.
+        var across = _organizations[id].Representatives.Select(name => name.Trim()).Where(name => name.Length > 0 && expanded.Add((name, mayClimb)))
+            .SelectMany(name => _represented[name].Where(o => o.Id != id).Select(o => (Bond: new GroupBond(id, o.Id, null, name), Climbs: mayClimb))).ToList();
         return up.Concat(down).Concat(across).OrderBy(b => _organizations[b.Bond.To].Uscc, StringComparer.Ordinal).ThenBy(b => b.Bond.Ownership is null);
     }
 }

@@ -1,6 +1,13 @@
 namespace EvaluatorSuite.Domain.Organizations;
 
-public sealed record OrganizationFacts(Guid Id, string Name, string Uscc, string? LegalRepresentative);
+/// <param name="LegalRepresentative">The one that was stated first.</param>
+public sealed record OrganizationFacts(Guid Id, string Name, string Uscc, string? LegalRepresentative)
+{
+    /// <summary>Every other one that was ever stated: a later statement cannot take a bond away.</summary>
+    public IReadOnlyList<string> OtherRepresentatives { get; init; } = [];
+
+    public IEnumerable<string> Representatives => LegalRepresentative is null ? OtherRepresentatives : OtherRepresentatives.Prepend(LegalRepresentative);
+}
 
 /// <param name="Percent">0 to 100; more than 50 is control.</param>
 public sealed record OwnershipFacts(Guid ParentId, Guid ChildId, decimal Percent)
@@ -34,9 +41,25 @@ public sealed class Organization : Row
     public string Uscc { get; private set; } = "";
     public string? LegalRepresentative { get; private set; }
 
-    public OrganizationFacts Facts => new(Id, Name, Uscc, LegalRepresentative);
+    public IReadOnlyList<string> OtherRepresentatives { get; private set; } = [];
 
-    public void Correct(OrganizationFacts facts) => (Name, Uscc, LegalRepresentative) = (facts.Name, facts.Uscc, facts.LegalRepresentative);
+    public OrganizationFacts Facts => new(Id, Name, Uscc, LegalRepresentative) { OtherRepresentatives = OtherRepresentatives };
+
+    public void Correct(OrganizationFacts facts) =>
+        (Name, Uscc, LegalRepresentative, OtherRepresentatives) = (facts.Name, facts.Uscc, facts.LegalRepresentative, facts.OtherRepresentatives);
+
+    /// <summary>Adds a representative that somebody states; those stated before stay.</summary>
+    public void AddRepresentative(string name)
+    {
+        if (LegalRepresentative is null)
+        {
+            LegalRepresentative = name;
+        }
+        else if (!Facts.Representatives.Contains(name))
+        {
+            OtherRepresentatives = [.. OtherRepresentatives, name];
+        }
+    }
 }
 
 public sealed class Ownership : Row

@@ -11,6 +11,9 @@ public sealed class JsonObjectReader
 {
     public const int MaxText = 4000;
 
+    /// <summary>Items of one list; a case has thousands at most.</summary>
+    public const int MaxItems = 10_000;
+
     private readonly Dictionary<string, JsonElement> _properties = new(StringComparer.Ordinal);
     private readonly List<string> _asked = [];
 
@@ -25,7 +28,7 @@ public sealed class JsonObjectReader
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(path, "json.type", ("expected", new Term("json.object")), ("actual", Kind(element)));
+            faults.Add(path, "json.type", ("expected", new Term("json.object")), ("actual", JsonText.Kind(element)));
             return null;
         }
 
@@ -161,7 +164,7 @@ public sealed class JsonObjectReader
             return element.ValueKind == JsonValueKind.True;
         }
 
-        Faults.Add(At(name), "json.type", ("expected", new Term("json.boolean")), ("actual", Kind(element)));
+        Faults.Add(At(name), "json.type", ("expected", new Term("json.boolean")), ("actual", JsonText.Kind(element)));
         return false;
     }
 
@@ -233,7 +236,7 @@ public sealed class JsonObjectReader
         {
             if (element.ValueKind != JsonValueKind.String)
             {
-                Faults.Add(path, "json.type", ("expected", new Term("json.string")), ("actual", Kind(element)));
+                Faults.Add(path, "json.type", ("expected", new Term("json.string")), ("actual", JsonText.Kind(element)));
             }
             else if (JsonText.Read(element, path, MaxText, Faults) is { } text)
             {
@@ -251,6 +254,12 @@ public sealed class JsonObjectReader
     {
         if (Find(name) is not { } array || !Is(name, array, JsonValueKind.Array, "json.array"))
         {
+            yield break;
+        }
+
+        if (array.GetArrayLength() > MaxItems)
+        {
+            Faults.Add(At(name), "json.too-many", ("count", array.GetArrayLength()), ("max", MaxItems));
             yield break;
         }
 
@@ -278,7 +287,7 @@ public sealed class JsonObjectReader
             return true;
         }
 
-        Faults.Add(At(name), "json.type", ("expected", new Term(term)), ("actual", Kind(element)));
+        Faults.Add(At(name), "json.type", ("expected", new Term(term)), ("actual", JsonText.Kind(element)));
         return false;
     }
 
@@ -287,14 +296,4 @@ public sealed class JsonObjectReader
         Faults.Add(At(name), "json.missing");
         return otherwise;
     }
-
-    private static Term Kind(JsonElement element) => new(element.ValueKind switch
-    {
-        JsonValueKind.Object => "json.object",
-        JsonValueKind.Array => "json.array",
-        JsonValueKind.String => "json.string",
-        JsonValueKind.Number => "json.number",
-        JsonValueKind.True or JsonValueKind.False => "json.boolean",
-        _ => "json.null",
-    });
 }

@@ -6,7 +6,11 @@ namespace EvaluatorSuite.Domain.Reading;
 internal static class JsonText
 {
     /// <summary>At most so many characters of what was given, for a message.</summary>
-    public static string Shorten(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
+    public static string Shorten(string text)
+    {
+        const int Kept = 57;
+        return text.Length <= Kept + 3 ? text : $"{text[..(char.IsHighSurrogate(text[Kept - 1]) ? Kept - 1 : Kept)]}…";
+    }
 
     /// <returns>Null, with a fault, when it is not.</returns>
     public static string? Read(JsonElement element, string path, int max, Faults faults)
@@ -28,7 +32,7 @@ internal static class JsonText
             return null;
         }
 
-        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        if (text.Any(c => c is '\uFFFE' or '\uFFFF' || (char.IsControl(c) && c is not ('\n' or '\r' or '\t'))))
         {
             faults.Add(path, "json.control");
             return null;
@@ -36,4 +40,15 @@ internal static class JsonText
 
         return text;
     }
+
+    /// <summary>What kind of value it is, as a word for people.</summary>
+    public static Term Kind(JsonElement element) => new(element.ValueKind switch
+    {
+        JsonValueKind.Object => "json.object",
+        JsonValueKind.Array => "json.array",
+        JsonValueKind.String => "json.string",
+        JsonValueKind.Number => "json.number",
+        JsonValueKind.True or JsonValueKind.False => "json.boolean",
+        _ => "json.null",
+    });
 }

@@ -80,7 +80,14 @@ public sealed class DirectoryCaseFolder(string root) : ICaseFolder
     public Stream? OpenEvidence(string file)
     {
         var path = Path.Combine([EvidenceRoot, .. file.Split('/')]);
-        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true) : null;
+        try
+        {
+            return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true) : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(CaseFile.FileName, "file.unreadable", ("name", file), ("reason", failure.Message));
+        }
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -76,11 +76,11 @@ public sealed class ZipCaseFolder : ICaseFolder
         return ValueTask.CompletedTask;
     }
 
-    private static BoundedStream OpenEntry(ZipArchiveEntry entry, long max, string name)
+    private static EntryStream OpenEntry(ZipArchiveEntry entry, long max, string name)
     {
         try
         {
-            return new BoundedStream(entry.Open(), max, name);
+            return new EntryStream(entry, entry.Open(), max, name);
         }
         catch (InvalidDataException)
         {

@@ -11,11 +11,12 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options) : IEvidenceSto
 {
     private const int BlockSize = 256 * 1024;
 
+    private string Incoming => Path.Combine(options.EvidencePath, "incoming");
+
     public async Task<StoredBytes> PutAsync(Stream content, CancellationToken cancellationToken)
     {
-        var incoming = Path.Combine(options.EvidencePath, "incoming");
-        Directory.CreateDirectory(incoming);
-        var temporary = Path.Combine(incoming, Guid.CreateVersion7().ToString("N"));
+        Directory.CreateDirectory(Incoming);
+        var temporary = Path.Combine(Incoming, Guid.CreateVersion7().ToString("N"));
         try
         {
             var stored = await WriteAsync(content, temporary, cancellationToken);
@@ -30,6 +31,17 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options) : IEvidenceSto
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Makes the folders, and removes what uploads left behind that a crash broke off a day or more before.</summary>
+    public void SetUp(DateTimeOffset now)
+    {
+        Directory.CreateDirectory(Incoming);
+        DirectoryFlush.Flush(options.DataPath);
+        foreach (var file in Directory.EnumerateFiles(Incoming).Where(f => File.GetLastWriteTimeUtc(f) < now.UtcDateTime.AddDays(-1)))
+        {
+            File.Delete(file);
         }
     }
 
@@ -60,19 +72,17 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options) : IEvidenceSto
     private static async Task KeepAsync(string temporary, string path, string digest, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(path)!;
-        var isNew = !Directory.Exists(folder);
         Directory.CreateDirectory(folder);
 
         // A good copy that is there already stays; a damaged one is mended by the bytes that have just come.
         if (!File.Exists(path) || await DigestAsync(path, cancellationToken) != digest)
         {
             File.Move(temporary, path, overwrite: true);
-            DirectoryFlush.Flush(folder);
-            if (isNew)
-            {
-                DirectoryFlush.Flush(Path.GetDirectoryName(folder)!);
-            }
         }
+
+        // Flushed also where the copy was there: whoever renamed it may not have come to its own flush yet, and we are about to answer for it.
+        DirectoryFlush.Flush(folder);
+        DirectoryFlush.Flush(Path.GetDirectoryName(folder)!);
     }
 
     private static async Task<string> DigestAsync(string path, CancellationToken cancellationToken)

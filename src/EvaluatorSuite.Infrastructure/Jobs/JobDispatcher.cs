@@ -8,10 +8,13 @@ using Microsoft.Extensions.Logging;
 namespace EvaluatorSuite.Infrastructure.Jobs;
 
 /// <summary>Hands what is owed to Hangfire. The table, not Hangfire's storage, is the record, so a restart on the in-memory storage loses nothing.</summary>
-public sealed class JobDispatcher(IServiceScopeFactory scopes, IBackgroundJobClient hangfire, TimeProvider clock, ILogger<JobDispatcher> logger) : BackgroundService
+public sealed class JobDispatcher(
+    IServiceScopeFactory scopes, IBackgroundJobClient hangfire, SuiteOptions options, TimeProvider clock, ILogger<JobDispatcher> logger) : BackgroundService
 {
     private const int Batch = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan KeyLife = TimeSpan.FromDays(7);
 
     /// <summary>Longer than any job may take; after it a request whose worker died is given out again.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(30);
@@ -40,13 +43,38 @@ public sealed class JobDispatcher(IServiceScopeFactory scopes, IBackgroundJobCli
         return handed;
     }
 
+    /// <summary>
+    /// What a process that has ended took with it. On SQLite there is one process and its storage is its memory, so every claim is void when
+    /// it starts; and keys of forms that nobody will send again are let go.
+    /// </summary>
+    public async Task TidyAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
+        if (options.Database == "Sqlite")
+        {
+            await db.JobRequests.Where(r => r.FinishedAt == null && r.ClaimedUntil != null)
+                .ExecuteUpdateAsync(r => r.SetProperty(x => x.ClaimedUntil, (DateTimeOffset?)null), cancellationToken);
+        }
+
+        var old = clock.GetUtcNow() - KeyLife;
+        await db.HandledRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var tidied = false;
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {
             try
             {
+                if (!tidied)
+                {
+                    await TidyAsync(stoppingToken);
+                    tidied = true;
+                }
+
                 await DispatchAsync(stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)

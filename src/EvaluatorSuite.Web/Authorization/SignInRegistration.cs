@@ -1,5 +1,7 @@
+using System.Threading.RateLimiting;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -12,8 +14,18 @@ public static class SignInRegistration
     public const string Administrators = "administrators";
     public const string OpenEngagements = "open-engagements";
 
-    public static IServiceCollection AddSuiteSignIn(this IServiceCollection services)
+    /// <summary>Name of the limit on pages where somebody could try out passwords and links.</summary>
+    public const string Guessing = "guessing";
+
+    public static IServiceCollection AddSuiteSignIn(this IServiceCollection services, SuiteOptions options)
     {
+        // By address; the lock-out of an account stops who has many addresses.
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(Guessing, http => RateLimitPartition.GetFixedWindowLimiter(
+                $"{http.Connection.RemoteIpAddress}", _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
         services.AddIdentityCore<SuiteUser>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;

@@ -121,6 +121,14 @@ public sealed class PostFilter(SuiteDb db, TimeProvider clock, IUrlHelperFactory
             return;
         }
 
+        if (executed.Exception is UnreadableException unreadable && context.HandlerInstance is IPreparesPost prepared)
+        {
+            prepared.Refuse(unreadable);
+            executed.ExceptionHandled = true;
+            executed.Result = new PageResult { StatusCode = StatusCodes.Status422UnprocessableEntity };
+            return;
+        }
+
         (int Status, IReadOnlyList<Refusal> Refusals)? answer = executed.Exception switch
         {
             RefusedException refused => (StatusCodes.Status422UnprocessableEntity, refused.Refusals),

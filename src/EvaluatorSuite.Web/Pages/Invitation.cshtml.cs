@@ -1,15 +1,18 @@
 using System.ComponentModel.DataAnnotations;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace EvaluatorSuite.Web.Pages;
 
 /// <summary>Whoever has the link of an invitation sets the password of that account; the link works once and for three days.</summary>
 [AllowAnonymous]
+[EnableRateLimiting(SignInRegistration.Guessing)]
 public sealed class InvitationModel(UserManager<SuiteUser> users, LedgerWriter ledger) : SuitePage
 {
     [FromRoute]

@@ -2,17 +2,20 @@ using System.ComponentModel.DataAnnotations;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using EvaluatorSuite.Web.Start;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Pages;
 
 /// <summary>Makes the first administrator, by the one-time link of the console. Once there is a user the page is gone.</summary>
 [AllowAnonymous]
+[EnableRateLimiting(SignInRegistration.Guessing)]
 public sealed class SetupModel(SuiteDb db, UserManager<SuiteUser> users, LedgerWriter ledger, SetupTicket ticket) : SuitePage
 {
     [FromRoute]

@@ -1,17 +1,23 @@
 using System.ComponentModel.DataAnnotations;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace EvaluatorSuite.Web.Pages;
 
 /// <summary>Signs in with a local account. What was wrong is never told apart: an address that has no account answers like a wrong password.</summary>
 [AllowAnonymous]
 [OutsideTransaction]
+[EnableRateLimiting(SignInRegistration.Guessing)]
 public sealed class SignInModel(SignInManager<SuiteUser> signIn) : SuitePage
 {
+    private static readonly SuiteUser Nobody = new();
+    private static readonly string NobodysHash = new PasswordHasher<SuiteUser>().HashPassword(Nobody, Guid.CreateVersion7().ToString());
+
     [BindProperty, Required, MaxLength(200)]
     public string Account { get; set; } = "";
 
@@ -24,14 +30,21 @@ public sealed class SignInModel(SignInManager<SuiteUser> signIn) : SuitePage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var user = ModelState.IsValid ? await signIn.UserManager.FindByEmailAsync(Account.Trim()) : null;
-        var result = user is { Active: true } ? await signIn.PasswordSignInAsync(user, Password, isPersistent: false, lockoutOnFailure: true) : Microsoft.AspNetCore.Identity.SignInResult.Failed;
+        if (user is not { Active: true, PasswordHash: not null })
+        {
+            // As much work as for a real account: how long the answer takes must not tell whether there is one.
+            signIn.UserManager.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, Password);
+            user = null;
+        }
+
+        var result = user is null ? Microsoft.AspNetCore.Identity.SignInResult.Failed : await signIn.PasswordSignInAsync(user, Password, isPersistent: false, lockoutOnFailure: true);
         if (result.Succeeded)
         {
             return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/");
         }
 
         ModelState.Clear();
-        ModelState.AddModelError(nameof(Password), T[result.IsLockedOut ? "page.sign-in.locked" : "page.sign-in.wrong"]);
+        ModelState.AddModelError(nameof(Password), T["page.sign-in.wrong"]);
         return await RedrawAsync(cancellationToken);
     }
 }

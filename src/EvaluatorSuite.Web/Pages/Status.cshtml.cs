@@ -17,7 +17,7 @@ public sealed class StatusModel : SuitePage
     public string Reference => Activity.Current?.Id ?? HttpContext.TraceIdentifier;
 
     // The answer's own code says more than the address that an exception is always sent to.
-    public string Kind => (Response.StatusCode >= StatusCodes.Status400BadRequest ? Response.StatusCode : Code) switch { 400 => "400", 403 => "403", 404 => "404", 413 => "413", _ => "500" };
+    public string Kind => (Response.StatusCode >= StatusCodes.Status400BadRequest ? Response.StatusCode : Code) switch { 400 => "400", 403 => "403", 404 => "404", 413 => "413", 429 => "429", _ => "500" };
 
     public void OnPost()
     {

@@ -3,8 +3,8 @@ using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Reading;
-using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Infrastructure.Database;
+using EvaluatorSuite.Infrastructure.EvidenceStore;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -23,7 +23,7 @@ public static class FirstStart
         try
         {
             await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().RunAsync(CancellationToken.None);
-            Directory.CreateDirectory(scope.ServiceProvider.GetRequiredService<SuiteOptions>().EvidencePath);
+            scope.ServiceProvider.GetRequiredService<FileSystemEvidenceStore>().SetUp(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
             await scope.ServiceProvider.GetRequiredService<GuideStore>().RefreshAsync(CancellationToken.None);
             if (sample)
             {

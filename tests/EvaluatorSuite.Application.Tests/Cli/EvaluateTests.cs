@@ -142,13 +142,13 @@ public sealed class EvaluateTests : IDisposable
     [Fact]
     public async Task A_results_folder_with_somebody_elses_data_is_left_alone()
     {
-        Directory.CreateDirectory(Path.Combine(Out, "data"));
-        await File.WriteAllTextAsync(Path.Combine(Out, "data", "mine.txt"), "mine");
+        Directory.CreateDirectory(Path.Combine(Out, "case-data"));
+        await File.WriteAllTextAsync(Path.Combine(Out, "case-data", "suite.db"), "mine");
 
         var (status, _, _) = await RunAsync(Repository.SampleCase);
 
         Assert.Equal(CommandLine.Unreadable, status);
-        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(Out, "data", "mine.txt")));
+        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(Out, "case-data", "suite.db")));
         Assert.False(File.Exists(Path.Combine(Out, "verdict.json")));
     }
 

@@ -69,7 +69,7 @@ public sealed class OffsetProperties
 
     private static Gen<OffsetFacts[]> Lines => Line.Array[0, 10];
 
-    private static Gen<UsedSerials[]> Elsewhere => Serials.Select(s => new UsedSerials(s.From, s.To, "别的活动")).Array[0, 3];
+    private static Gen<UsedSerials[]> Elsewhere => Serials.Select(s => new UsedSerials(s.From, s.To)).Array[0, 3];
 
     private static IReadOnlyList<JudgedOffset> Judge(OffsetFacts[] lines, UsedSerials[] elsewhere) => new OffsetRules(Packs.Jilin, EventEnd, elsewhere).Judge(lines);
 

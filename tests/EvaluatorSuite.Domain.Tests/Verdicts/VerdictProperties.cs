@@ -24,7 +24,7 @@ public sealed class VerdictProperties
         ("silent", c => c.Remove("declarations[liu]").Remove("declarations[wang]")),
         ("guest", c => c.Add("engagement.team", """{ "person": "gao", "role": "expert", "duties": "答疑", "from": "2025-12-16", "to": "2025-12-16" }""")),
         ("approver", c => c.Set("engagement.approver", "gao")),
-        ("small team", c => c.Set("engagement.team[liu].role", "expert").Set("engagement.team[wang].from", "2026-02-01").Set("engagement.team[chen].to", "2026-01-31")),
+        ("small team", c => c.Set("engagement.team[liu].role", "expert").Set("engagement.team[wang].role", "expert")),
         ("no plan", c => c.Set("engagement.plan.basis", "").Set("engagement.plan.schedule", new JsonArray())),
         ("files", c => c.WithoutFile("heat").WithoutFile("plan").WithoutFile("site")),
         ("gaps", c => c.Set("evidence[heat].periodFrom", "2026-01-09").Set("evidence[travel].periodTo", "2026-01-09")),

@@ -987,6 +987,8 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
                     b.HasIndex("EngagementEvent");
 
+                    b.HasIndex("EventName");
+
                     b.HasIndex("OrganizerId");
 
                     b.HasIndex("ProviderId");
@@ -1007,6 +1009,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.PrimitiveCollection<string[]>("OtherRepresentatives")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<string>("Uscc")
                         .IsRequired()

@@ -988,6 +988,8 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.HasIndex("EngagementEvent");
 
+                    b.HasIndex("EventName");
+
                     b.HasIndex("OrganizerId");
 
                     b.HasIndex("ProviderId");
@@ -1008,6 +1010,10 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.PrimitiveCollection<string>("OtherRepresentatives")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Uscc")
                         .IsRequired()

@@ -982,6 +982,8 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasIndex("EngagementEvent");
 
+                    b.HasIndex("EventName");
+
                     b.HasIndex("OrganizerId");
 
                     b.HasIndex("ProviderId");
@@ -1001,6 +1003,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("OtherRepresentatives")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Uscc")

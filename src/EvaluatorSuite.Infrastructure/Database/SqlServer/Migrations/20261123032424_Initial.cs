@@ -1,10 +1,9 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
+namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,10 +15,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FriendlyName = table.Column<string>(type: "text", nullable: true),
-                    Xml = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -30,13 +29,13 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "guides",
                 columns: table => new
                 {
-                    Digest = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
-                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Json = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ReportTemplate = table.Column<byte[]>(type: "bytea", nullable: false),
-                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Current = table.Column<bool>(type: "boolean", nullable: false)
+                    Digest = table.Column<string>(type: "nchar(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Json = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ReportTemplate = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Current = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -47,10 +46,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "handled_requests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Location = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Location = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -61,15 +60,15 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "job_requests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Job = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Args = table.Column<string>(type: "text", nullable: false),
-                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    LastError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    ClaimedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Job = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Args = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    LastError = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    ClaimedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -81,16 +80,16 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 columns: table => new
                 {
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ActorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Payload = table.Column<string>(type: "text", nullable: true),
-                    Salt = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    PayloadDigest = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
-                    Algorithm = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    PreviousHash = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
-                    Hash = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Action = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Salt = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    PayloadDigest = table.Column<string>(type: "nchar(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    Algorithm = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    PreviousHash = table.Column<string>(type: "nchar(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "nchar(64)", fixedLength: true, maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -101,10 +100,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "ledger_head",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Id = table.Column<int>(type: "int", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Hash = table.Column<string>(type: "nchar(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -115,11 +114,12 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "organizations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Uscc = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
-                    LegalRepresentative = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Uscc = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false),
+                    LegalRepresentative = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    OtherRepresentatives = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -130,11 +130,11 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "people",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Qualifications = table.Column<string[]>(type: "text[]", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Qualifications = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -145,25 +145,25 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "users",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Roles = table.Column<string[]>(type: "text[]", nullable: false),
-                    Active = table.Column<bool>(type: "boolean", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Roles = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Active = table.Column<bool>(type: "bit", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -174,37 +174,37 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "engagements",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GuideKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    GuideDigest = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
-                    OpenedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ReviewerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ApproverId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Event_AreaSquareMetres = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: true),
-                    Event_Attendance = table.Column<int>(type: "integer", nullable: true),
-                    Event_City = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    GuideKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    GuideDigest = table.Column<string>(type: "nchar(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ReviewerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ApproverId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Event_AreaSquareMetres = table.Column<decimal>(type: "decimal(27,12)", precision: 27, scale: 12, nullable: true),
+                    Event_Attendance = table.Column<int>(type: "int", nullable: true),
+                    Event_City = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Event_End = table.Column<DateOnly>(type: "date", nullable: false),
-                    Event_Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Event_Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Event_OrganizerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Event_Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Event_Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Event_OrganizerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Event_Start = table.Column<DateOnly>(type: "date", nullable: false),
-                    Event_Venue = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Terms_ApproverId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Terms_ClientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Event_Venue = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Terms_ApproverId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Terms_ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Terms_ContractDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    Terms_FirmId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Terms_MaterialityPercent = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: false),
-                    Terms_NoSiteVisitReason = table.Column<string>(type: "text", nullable: true),
-                    Terms_PlanBasis = table.Column<string>(type: "text", nullable: true),
-                    Terms_PlanContent = table.Column<string>(type: "text", nullable: true),
-                    Terms_PlanPurpose = table.Column<string>(type: "text", nullable: true),
-                    Terms_PlanSchedule = table.Column<string>(type: "text", nullable: false),
-                    Terms_ReviewerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Terms_FirmId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Terms_MaterialityPercent = table.Column<decimal>(type: "decimal(27,12)", precision: 27, scale: 12, nullable: false),
+                    Terms_NoSiteVisitReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Terms_PlanBasis = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Terms_PlanContent = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Terms_PlanPurpose = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Terms_PlanSchedule = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Terms_ReviewerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Terms_SiteVisitFrom = table.Column<DateOnly>(type: "date", nullable: true),
-                    Terms_SiteVisitPlace = table.Column<string>(type: "text", nullable: true),
+                    Terms_SiteVisitPlace = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Terms_SiteVisitTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -221,16 +221,16 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "neutrality_services",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrganizerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EngagementEvent = table.Column<Guid>(type: "uuid", nullable: true),
-                    EventName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganizerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EngagementEvent = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EventName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
-                    People = table.Column<Guid[]>(type: "uuid[]", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    People = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -253,11 +253,11 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "ownerships",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ParentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Percent = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Percent = table.Column<decimal>(type: "decimal(27,12)", precision: 27, scale: 12, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -280,13 +280,13 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "employments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: true),
-                    Role = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Role = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -309,11 +309,11 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "user_claims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -330,10 +330,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "user_logins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    ProviderKey = table.Column<string>(type: "text", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -350,10 +350,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "user_tokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -370,9 +370,9 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "case_keys",
                 columns: table => new
                 {
-                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TargetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -389,14 +389,14 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "checklist_answers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Facts_Evidence = table.Column<string[]>(type: "text[]", nullable: false),
-                    Facts_Item = table.Column<string>(type: "text", nullable: false),
-                    Facts_Judgement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Facts_Note = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Facts_Evidence = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Item = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Judgement = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Facts_Note = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -413,13 +413,13 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "declarations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Facts_PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Facts_PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Facts_SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Facts_Threats = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false)
+                    Facts_Threats = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -436,19 +436,19 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "evidence",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Facts_File = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Facts_Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Facts_Kind = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Facts_File = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Facts_Key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Facts_Kind = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Facts_PeriodFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     Facts_PeriodTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    Facts_ProvidedById = table.Column<Guid>(type: "uuid", nullable: false),
-                    Facts_Sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: true),
+                    Facts_ProvidedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Facts_Sha256 = table.Column<string>(type: "nchar(64)", fixedLength: true, maxLength: 64, nullable: true),
                     Facts_Size = table.Column<long>(type: "bigint", nullable: true),
-                    Facts_Title = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false)
+                    Facts_Title = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -465,12 +465,12 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "excluded_sources",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Facts_Reason = table.Column<string>(type: "text", nullable: false),
-                    Facts_Source = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Facts_Reason = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Source = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -487,20 +487,20 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "findings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Facts_Answer = table.Column<string>(type: "text", nullable: true),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Facts_Answer = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Facts_AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Facts_ClosedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_ClosedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Facts_ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Facts_Description = table.Column<string>(type: "text", nullable: false),
+                    Facts_Description = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Facts_DueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Facts_Key = table.Column<string>(type: "text", nullable: false),
-                    Facts_Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Facts_Key = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Facts_RaisedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Facts_Requirement = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false)
+                    Facts_Requirement = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -517,26 +517,26 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "inventory_lines",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Facts_Amount = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: false),
-                    Facts_ClaimedTonnes = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: false),
-                    Facts_CrossCheck = table.Column<string>(type: "text", nullable: true),
-                    Facts_Description = table.Column<string>(type: "text", nullable: false),
-                    Facts_DifferenceReason = table.Column<string>(type: "text", nullable: true),
-                    Facts_Evidence = table.Column<string[]>(type: "text[]", nullable: false),
-                    Facts_Factor = table.Column<string>(type: "text", nullable: true),
-                    Facts_Key = table.Column<string>(type: "text", nullable: false),
-                    Facts_Source = table.Column<string>(type: "text", nullable: false),
-                    Facts_Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Facts_Unit = table.Column<string>(type: "text", nullable: false),
-                    Facts_VerifiedAmount = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: true),
-                    Facts_OwnFactor_Source = table.Column<string>(type: "text", nullable: true),
-                    Facts_OwnFactor_Unit = table.Column<string>(type: "text", nullable: true),
-                    Facts_OwnFactor_Value = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: true),
-                    Facts_OwnFactor_Year = table.Column<int>(type: "integer", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Facts_Amount = table.Column<decimal>(type: "decimal(27,12)", precision: 27, scale: 12, nullable: false),
+                    Facts_ClaimedTonnes = table.Column<decimal>(type: "decimal(27,12)", precision: 27, scale: 12, nullable: false),
+                    Facts_CrossCheck = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Facts_Description = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_DifferenceReason = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Facts_Evidence = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Factor = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Facts_Key = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Source = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Stage = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Facts_Unit = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_VerifiedAmount = table.Column<decimal>(type: "decimal(27,12)", precision: 27, scale: 12, nullable: true),
+                    Facts_OwnFactor_Source = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Facts_OwnFactor_Unit = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Facts_OwnFactor_Value = table.Column<decimal>(type: "decimal(27,12)", precision: 27, scale: 12, nullable: true),
+                    Facts_OwnFactor_Year = table.Column<int>(type: "int", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -553,24 +553,24 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "offset_lines",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SerialGroup = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    SerialGroupEnd = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Facts_AcquiredBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SerialGroup = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SerialGroupEnd = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Facts_AcquiredBy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Facts_CancelledOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Facts_Certificate = table.Column<string>(type: "text", nullable: true),
-                    Facts_Evidence = table.Column<string[]>(type: "text[]", nullable: false),
-                    Facts_Key = table.Column<string>(type: "text", nullable: false),
-                    Facts_Kind = table.Column<string>(type: "text", nullable: false),
-                    Facts_Project = table.Column<string>(type: "text", nullable: false),
-                    Facts_Registry = table.Column<string>(type: "text", nullable: false),
-                    Facts_SellerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Facts_SerialFrom = table.Column<string>(type: "text", nullable: false),
-                    Facts_SerialTo = table.Column<string>(type: "text", nullable: false),
-                    Facts_Tonnes = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false)
+                    Facts_Certificate = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Facts_Evidence = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Key = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Kind = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Project = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Registry = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_SellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Facts_SerialFrom = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_SerialTo = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts_Tonnes = table.Column<decimal>(type: "decimal(27,12)", precision: 27, scale: 12, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -587,16 +587,16 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "team_members",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Facts_Duties = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Facts_Duties = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Facts_From = table.Column<DateOnly>(type: "date", nullable: false),
-                    Facts_PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Facts_Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Facts_PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Facts_Role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Facts_To = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -705,6 +705,11 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 column: "EngagementEvent");
 
             migrationBuilder.CreateIndex(
+                name: "IX_neutrality_services_EventName",
+                table: "neutrality_services",
+                column: "EventName");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_neutrality_services_OrganizerId",
                 table: "neutrality_services",
                 column: "OrganizerId");
@@ -755,7 +760,8 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "IX_people_Email",
                 table: "people",
                 column: "Email",
-                unique: true);
+                unique: true,
+                filter: "[Email] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_Name",
@@ -796,7 +802,8 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "UserNameIndex",
                 table: "users",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
         }
 
         /// <inheritdoc />

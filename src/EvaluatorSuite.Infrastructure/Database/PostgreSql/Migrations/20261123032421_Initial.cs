@@ -1,9 +1,10 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
+namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,10 +16,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -29,13 +30,13 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "guides",
                 columns: table => new
                 {
-                    Digest = table.Column<string>(type: "TEXT", fixedLength: true, maxLength: 64, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Json = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ReportTemplate = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Current = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Digest = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Json = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ReportTemplate = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Current = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -46,10 +47,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "handled_requests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Location = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Location = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -60,15 +61,15 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "job_requests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Job = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Args = table.Column<string>(type: "TEXT", nullable: false),
-                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    ClaimedUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Job = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Args = table.Column<string>(type: "text", nullable: false),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ClaimedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -79,17 +80,17 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "ledger",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ActorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", nullable: true),
-                    Salt = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    PayloadDigest = table.Column<string>(type: "TEXT", fixedLength: true, maxLength: 64, nullable: false),
-                    Algorithm = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    PreviousHash = table.Column<string>(type: "TEXT", fixedLength: true, maxLength: 64, nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", fixedLength: true, maxLength: 64, nullable: false)
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Payload = table.Column<string>(type: "text", nullable: true),
+                    Salt = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    PayloadDigest = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    Algorithm = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    PreviousHash = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -100,10 +101,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "ledger_head",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", fixedLength: true, maxLength: 64, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -114,11 +115,12 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "organizations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
-                    LegalRepresentative = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Uscc = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    LegalRepresentative = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    OtherRepresentatives = table.Column<string[]>(type: "text[]", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,11 +131,11 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "people",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Qualifications = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Email = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Qualifications = table.Column<string[]>(type: "text[]", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -144,25 +146,25 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "users",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Roles = table.Column<string>(type: "TEXT", nullable: false),
-                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -173,37 +175,37 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "engagements",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GuideKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    GuideDigest = table.Column<string>(type: "TEXT", fixedLength: true, maxLength: 64, nullable: false),
-                    OpenedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReviewerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ApproverId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Event_AreaSquareMetres = table.Column<decimal>(type: "TEXT", precision: 27, scale: 12, nullable: true),
-                    Event_Attendance = table.Column<int>(type: "INTEGER", nullable: true),
-                    Event_City = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Event_End = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Event_Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Event_Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Event_OrganizerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Event_Start = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Event_Venue = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Terms_ApproverId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Terms_ClientId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Terms_ContractDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Terms_FirmId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Terms_MaterialityPercent = table.Column<decimal>(type: "TEXT", precision: 27, scale: 12, nullable: false),
-                    Terms_NoSiteVisitReason = table.Column<string>(type: "TEXT", nullable: true),
-                    Terms_PlanBasis = table.Column<string>(type: "TEXT", nullable: true),
-                    Terms_PlanContent = table.Column<string>(type: "TEXT", nullable: true),
-                    Terms_PlanPurpose = table.Column<string>(type: "TEXT", nullable: true),
-                    Terms_PlanSchedule = table.Column<string>(type: "TEXT", nullable: false),
-                    Terms_ReviewerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Terms_SiteVisitFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Terms_SiteVisitPlace = table.Column<string>(type: "TEXT", nullable: true),
-                    Terms_SiteVisitTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GuideKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    GuideDigest = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReviewerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ApproverId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Event_AreaSquareMetres = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: true),
+                    Event_Attendance = table.Column<int>(type: "integer", nullable: true),
+                    Event_City = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Event_End = table.Column<DateOnly>(type: "date", nullable: false),
+                    Event_Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Event_Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Event_OrganizerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Event_Start = table.Column<DateOnly>(type: "date", nullable: false),
+                    Event_Venue = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Terms_ApproverId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Terms_ClientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Terms_ContractDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Terms_FirmId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Terms_MaterialityPercent = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: false),
+                    Terms_NoSiteVisitReason = table.Column<string>(type: "text", nullable: true),
+                    Terms_PlanBasis = table.Column<string>(type: "text", nullable: true),
+                    Terms_PlanContent = table.Column<string>(type: "text", nullable: true),
+                    Terms_PlanPurpose = table.Column<string>(type: "text", nullable: true),
+                    Terms_PlanSchedule = table.Column<string>(type: "text", nullable: false),
+                    Terms_ReviewerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Terms_SiteVisitFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    Terms_SiteVisitPlace = table.Column<string>(type: "text", nullable: true),
+                    Terms_SiteVisitTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -220,16 +222,16 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "neutrality_services",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganizerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EngagementEvent = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EventName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    People = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EngagementEvent = table.Column<Guid>(type: "uuid", nullable: true),
+                    EventName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    People = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -252,11 +254,11 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "ownerships",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ParentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChildId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Percent = table.Column<decimal>(type: "TEXT", precision: 27, scale: 12, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChildId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Percent = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -279,13 +281,13 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "employments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Role = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -308,11 +310,11 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "user_claims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -329,10 +331,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "user_logins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -349,10 +351,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "user_tokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -369,9 +371,9 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "case_keys",
                 columns: table => new
                 {
-                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TargetId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -388,14 +390,14 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "checklist_answers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Facts_Evidence = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Item = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Judgement = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Facts_Note = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Facts_Evidence = table.Column<string[]>(type: "text[]", nullable: false),
+                    Facts_Item = table.Column<string>(type: "text", nullable: false),
+                    Facts_Judgement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Facts_Note = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -412,13 +414,13 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "declarations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Facts_PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Facts_SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Facts_Threats = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Facts_PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Facts_SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Facts_Threats = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -435,19 +437,19 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "evidence",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Facts_File = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Facts_Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Facts_Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_PeriodFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Facts_PeriodTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Facts_ProvidedById = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Facts_Sha256 = table.Column<string>(type: "TEXT", fixedLength: true, maxLength: 64, nullable: true),
-                    Facts_Size = table.Column<long>(type: "INTEGER", nullable: true),
-                    Facts_Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Facts_File = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Facts_Key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Facts_Kind = table.Column<string>(type: "text", nullable: false),
+                    Facts_PeriodFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    Facts_PeriodTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Facts_ProvidedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    Facts_Sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: true),
+                    Facts_Size = table.Column<long>(type: "bigint", nullable: true),
+                    Facts_Title = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -464,12 +466,12 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "excluded_sources",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Facts_Reason = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Source = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Facts_Reason = table.Column<string>(type: "text", nullable: false),
+                    Facts_Source = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -486,20 +488,20 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "findings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Facts_Answer = table.Column<string>(type: "TEXT", nullable: true),
-                    Facts_AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Facts_ClosedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Facts_ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Facts_Description = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Facts_Key = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Facts_RaisedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Facts_Requirement = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Facts_Answer = table.Column<string>(type: "text", nullable: true),
+                    Facts_AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Facts_ClosedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Facts_Description = table.Column<string>(type: "text", nullable: false),
+                    Facts_DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Facts_Key = table.Column<string>(type: "text", nullable: false),
+                    Facts_Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Facts_RaisedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Facts_Requirement = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -516,26 +518,26 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "inventory_lines",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Facts_Amount = table.Column<decimal>(type: "TEXT", precision: 27, scale: 12, nullable: false),
-                    Facts_ClaimedTonnes = table.Column<decimal>(type: "TEXT", precision: 27, scale: 12, nullable: false),
-                    Facts_CrossCheck = table.Column<string>(type: "TEXT", nullable: true),
-                    Facts_Description = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_DifferenceReason = table.Column<string>(type: "TEXT", nullable: true),
-                    Facts_Evidence = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Factor = table.Column<string>(type: "TEXT", nullable: true),
-                    Facts_Key = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Source = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Facts_Unit = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_VerifiedAmount = table.Column<decimal>(type: "TEXT", precision: 27, scale: 12, nullable: true),
-                    Facts_OwnFactor_Source = table.Column<string>(type: "TEXT", nullable: true),
-                    Facts_OwnFactor_Unit = table.Column<string>(type: "TEXT", nullable: true),
-                    Facts_OwnFactor_Value = table.Column<decimal>(type: "TEXT", precision: 27, scale: 12, nullable: true),
-                    Facts_OwnFactor_Year = table.Column<int>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Facts_Amount = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: false),
+                    Facts_ClaimedTonnes = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: false),
+                    Facts_CrossCheck = table.Column<string>(type: "text", nullable: true),
+                    Facts_Description = table.Column<string>(type: "text", nullable: false),
+                    Facts_DifferenceReason = table.Column<string>(type: "text", nullable: true),
+                    Facts_Evidence = table.Column<string[]>(type: "text[]", nullable: false),
+                    Facts_Factor = table.Column<string>(type: "text", nullable: true),
+                    Facts_Key = table.Column<string>(type: "text", nullable: false),
+                    Facts_Source = table.Column<string>(type: "text", nullable: false),
+                    Facts_Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Facts_Unit = table.Column<string>(type: "text", nullable: false),
+                    Facts_VerifiedAmount = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: true),
+                    Facts_OwnFactor_Source = table.Column<string>(type: "text", nullable: true),
+                    Facts_OwnFactor_Unit = table.Column<string>(type: "text", nullable: true),
+                    Facts_OwnFactor_Value = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: true),
+                    Facts_OwnFactor_Year = table.Column<int>(type: "integer", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -552,24 +554,24 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "offset_lines",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SerialGroup = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    SerialGroupEnd = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Facts_AcquiredBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Facts_CancelledOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Facts_Certificate = table.Column<string>(type: "TEXT", nullable: true),
-                    Facts_Evidence = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Key = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Project = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Registry = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_SellerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Facts_SerialFrom = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_SerialTo = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_Tonnes = table.Column<decimal>(type: "TEXT", precision: 27, scale: 12, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SerialGroup = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SerialGroupEnd = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Facts_AcquiredBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Facts_CancelledOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Facts_Certificate = table.Column<string>(type: "text", nullable: true),
+                    Facts_Evidence = table.Column<string[]>(type: "text[]", nullable: false),
+                    Facts_Key = table.Column<string>(type: "text", nullable: false),
+                    Facts_Kind = table.Column<string>(type: "text", nullable: false),
+                    Facts_Project = table.Column<string>(type: "text", nullable: false),
+                    Facts_Registry = table.Column<string>(type: "text", nullable: false),
+                    Facts_SellerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_SerialFrom = table.Column<string>(type: "text", nullable: false),
+                    Facts_SerialTo = table.Column<string>(type: "text", nullable: false),
+                    Facts_Tonnes = table.Column<decimal>(type: "numeric(27,12)", precision: 27, scale: 12, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -586,16 +588,16 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "team_members",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Facts_Duties = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts_From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Facts_PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Facts_Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Facts_To = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Facts_Duties = table.Column<string>(type: "text", nullable: false),
+                    Facts_From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Facts_PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Facts_Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Facts_To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -702,6 +704,11 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 name: "IX_neutrality_services_EngagementEvent",
                 table: "neutrality_services",
                 column: "EngagementEvent");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_neutrality_services_EventName",
+                table: "neutrality_services",
+                column: "EventName");
 
             migrationBuilder.CreateIndex(
                 name: "IX_neutrality_services_OrganizerId",

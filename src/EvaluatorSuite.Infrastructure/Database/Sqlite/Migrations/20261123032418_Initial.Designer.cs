@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSuiteDb))]
-    [Migration("20261123022058_Initial")]
+    [Migration("20261123032418_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -985,6 +985,8 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasIndex("EngagementEvent");
 
+                    b.HasIndex("EventName");
+
                     b.HasIndex("OrganizerId");
 
                     b.HasIndex("ProviderId");
@@ -1004,6 +1006,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("OtherRepresentatives")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Uscc")
