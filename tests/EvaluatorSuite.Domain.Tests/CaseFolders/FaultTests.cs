@@ -211,6 +211,16 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData(10_000, "$.services[0].people[0] json.reference")]
+    [InlineData(10_001, "$.services[0].people json.too-many")]
+    public void A_list_longer_than_any_case_has_is_not_read(int count, string first)
+    {
+        var people = $"[{string.Join(',', Enumerable.Repeat("\"x\"", count))}]";
+
+        Assert.Equal(first, new CaseBuilder().SetRaw("services[0].people", people).Faults()[0]);
+    }
+
+    [Theory]
     [InlineData("ownership")]
     [InlineData("services")]
     [InlineData("declarations")]

@@ -58,6 +58,21 @@ public sealed class ReferenceTests
     }
 
     [Theory]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("a?b")]
+    [InlineData("a#b")]
+    [InlineData("a%2fb")]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void A_key_can_stand_in_an_address(string key)
+    {
+        var faults = new CaseBuilder().Set("findings[1].key", key).Faults();
+
+        Assert.Equal(["$.findings[1].key json.key"], faults);
+    }
+
+    [Theory]
     [InlineData("checklist", "checklist[1].item", "prep.plan-published", "$.checklist[1]")]
     [InlineData("excludedSources", "excludedSources[1].source", "event-electric-vehicles", "$.excludedSources[1]")]
     public void An_item_that_is_answered_twice_is_a_fault(string list, string path, string value, string at)

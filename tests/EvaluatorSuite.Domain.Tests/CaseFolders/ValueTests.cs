@@ -179,6 +179,35 @@ public sealed class ValueTests
     }
 
     [Theory]
+    [InlineData("1000000000000", true)]
+    [InlineData("1000000000000.000000000001", false)]
+    public void A_line_comes_to_no_more_tonnes_than_a_sum_can_hold(string amount, bool right)
+    {
+        var builder = new CaseBuilder().SetRaw("inventory[0].amount", amount).Remove("inventory[0].factor")
+            .SetRaw("inventory[0].ownFactor", """{ "value": 1000, "unit": "tCO2/MWh", "source": "x", "year": 2025 }""");
+
+        if (right)
+        {
+            Assert.Equal(1_000_000_000_000_000m, builder.Evaluate().Inventory.Lines[0].VerifiedTonnes);
+        }
+        else
+        {
+            Assert.Equal(["$.inventory[0].amount case.tonnes-too-large"], builder.Faults());
+        }
+    }
+
+    [Theory]
+    [InlineData("organizations[4].name")]
+    [InlineData("people[4].name")]
+    [InlineData("event.name")]
+    public void Spaces_about_a_name_are_not_part_of_it(string path)
+    {
+        var read = new CaseBuilder().Set(path, "\t 名称 ").Read();
+
+        Assert.Contains("名称", new[] { read.Registry.Organizations[4].Name, read.Registry.People[4].Name, read.Event.Name });
+    }
+
+    [Theory]
     [InlineData("event.city", 100)]
     [InlineData("event.name", 200)]
     [InlineData("organizations[0].name", 200)]

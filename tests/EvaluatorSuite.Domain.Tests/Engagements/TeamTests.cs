@@ -19,27 +19,11 @@ public sealed class TeamTests
         Assert.Empty(Two().Issues());
     }
 
+    // How it is read: decision 0008.
     [Fact]
     public void One_who_came_when_the_other_left_counts_as_a_person_does()
     {
         Assert.Empty(Two().Set("engagement.team[chen].to", "2026-01-31").Set("engagement.team[wang].from", "2026-02-02").Issues());
-    }
-
-    [Fact]
-    public void One_person_in_the_team_twice_is_one()
-    {
-        var issues = Two().Set("engagement.team[wang].person", "chen").Issues();
-
-        Assert.Contains("block team.minimum engagement.team", issues);
-    }
-
-    [Fact]
-    public void Two_that_met_only_after_a_third_had_left_are_two()
-    {
-        var issues = new CaseBuilder().Set("engagement.team[chen].to", "2025-12-31").Set("engagement.team[wang].from", "2026-01-02")
-            .Set("engagement.team[wang].to", "2026-01-10").Set("engagement.team[liu].from", "2026-01-10").Issues();
-
-        Assert.Empty(issues);
     }
 
     [Fact]
