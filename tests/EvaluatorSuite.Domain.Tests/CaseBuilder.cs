@@ -9,7 +9,7 @@ using EvaluatorSuite.Testing;
 
 namespace EvaluatorSuite.Domain.Tests;
 
-/// <summary>The sample case, altered in a line or two and judged as it then stands. Every evidence file counts as handed over unless the test says otherwise.</summary>
+/// <summary>The sample case, altered in a line or two and judged as it then stands. Evidence counts as handed over unless the test says otherwise.</summary>
 internal sealed class CaseBuilder
 {
     private static readonly string Sample = File.ReadAllText(Path.Combine(Repository.SampleCase, CaseFile.FileName));
@@ -25,6 +25,9 @@ internal sealed class CaseBuilder
         Json.Put(path, value);
         return this;
     }
+
+    /// <summary>A value as it stands in a file, unread: <c>1e400</c>, <c>["chen"]</c>.</summary>
+    public CaseBuilder SetRaw(string path, string json) => Set(path, JsonPaths.Raw(json));
 
     public CaseBuilder Remove(string path)
     {
@@ -74,7 +77,8 @@ internal sealed class CaseBuilder
         {
             Add("inventory", $$"""
                 {
-                  "key": "line-{{Json["inventory"]!.AsArray().Count}}", "source": "{{source}}", "stage": "hold", "description": "排放", "amount": {{verified}}, "unit": "t",
+                  "key": "line-{{Json["inventory"]!.AsArray().Count}}", "source": "{{source}}", "stage": "hold", "description": "排放",
+                  "amount": {{verified}}, "unit": "t",
                   "ownFactor": { "value": 1, "unit": "tCO2e/t", "source": "试验", "year": 2025 },
                   "claimedTonnes": {{claimed}}, "differenceReason": "试验", "evidence": ["travel"]
                 }

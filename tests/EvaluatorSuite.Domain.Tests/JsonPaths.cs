@@ -60,7 +60,7 @@ internal static partial class JsonPaths
     private static JsonNode Step(JsonNode node, string name) =>
         (node is JsonArray array ? array[IndexOf(array, name)] : node[name]) ?? throw new ArgumentException($"Nothing at {name}.", nameof(name));
 
-    private static List<string> Steps(string path) => [.. Parts().Matches(path).SelectMany(m => m.Groups[1].Success ? [m.Groups[1].Value] : new[] { m.Groups[2].Value })];
+    private static List<string> Steps(string path) => [.. Parts().Matches(path).Select(m => m.Groups[m.Groups[1].Success ? 1 : 2].Value)];
 
     private static int IndexOf(JsonArray array, string name)
     {

@@ -22,7 +22,8 @@ internal static class Telling
     /// <summary>Everything that a verdict says; lines and units by key, since their order is that of the file.</summary>
     public static string Whole(this Verdict verdict) => string.Join('\n',
     [
-        string.Create(CultureInfo.InvariantCulture, $"{verdict.Conclusion} {verdict.MayIssue} {verdict.ClaimedTonnes} {verdict.VerifiedTonnes} {verdict.OffsetTonnes} {verdict.DifferencePercent}"),
+        $"{verdict.Conclusion} {verdict.MayIssue}",
+        string.Create(CultureInfo.InvariantCulture, $"{verdict.ClaimedTonnes} {verdict.VerifiedTonnes} {verdict.OffsetTonnes} {verdict.DifferencePercent}"),
         .. verdict.Inventory.Lines.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Facts.Key} {l.VerifiedTonnes}")).Order(StringComparer.Ordinal),
         .. verdict.Inventory.Misstatements.Select(m => m.ToString()),
         .. verdict.Offsets.Select(o => $"{o.Facts.Key} {o.Counts}").Order(StringComparer.Ordinal),

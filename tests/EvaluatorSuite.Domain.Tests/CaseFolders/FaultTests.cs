@@ -42,7 +42,7 @@ public sealed class FaultTests
     public void An_unknown_property_of_an_own_factor_is_a_fault()
     {
         var faults = new CaseBuilder().Remove("inventory[0].factor")
-            .Set("inventory[0].ownFactor", JsonPaths.Raw("""{ "value": 1, "unit": "kgCO2/kWh", "source": "x", "year": 2025, "region": "x" }""")).Faults();
+            .SetRaw("inventory[0].ownFactor", """{ "value": 1, "unit": "kgCO2/kWh", "source": "x", "year": 2025, "region": "x" }""").Faults();
 
         Assert.Equal(["$.inventory[0].ownFactor.region json.unknown-property"], faults);
     }
@@ -78,7 +78,7 @@ public sealed class FaultTests
         var builder = new CaseBuilder();
 
         // A row of another type is added, so that nothing else goes missing.
-        builder = path == "organizations[0]" ? builder.Add("organizations", value) : builder.Set(path, JsonPaths.Raw(value));
+        builder = path == "organizations[0]" ? builder.Add("organizations", value) : builder.SetRaw(path, value);
 
         Assert.Equal([$"{at} json.type"], builder.Faults());
     }
@@ -159,7 +159,7 @@ public sealed class FaultTests
     [InlineData("inventory[0].description", "\"\"")]
     public void A_text_that_says_nothing_is_missing(string path, string value)
     {
-        Assert.Equal([$"$.{path} json.missing"], new CaseBuilder().Set(path, JsonPaths.Raw(value)).Faults());
+        Assert.Equal([$"$.{path} json.missing"], new CaseBuilder().SetRaw(path, value).Faults());
     }
 
     [Theory]
@@ -211,6 +211,16 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData(10_000, "$.services[0].people[0] json.reference")]
+    [InlineData(10_001, "$.services[0].people json.too-many")]
+    public void A_list_longer_than_any_case_has_is_not_read(int count, string first)
+    {
+        var people = $"[{string.Join(',', Enumerable.Repeat("\"x\"", count))}]";
+
+        Assert.Equal(first, new CaseBuilder().SetRaw("services[0].people", people).Faults()[0]);
+    }
+
+    [Theory]
     [InlineData("ownership")]
     [InlineData("services")]
     [InlineData("declarations")]
@@ -224,7 +234,7 @@ public sealed class FaultTests
         {
             for (var i = 0; i < JsonPaths.At(builder.Json, rows).AsArray().Count; i++)
             {
-                builder.Set($"{rows}[{i}].evidence", JsonPaths.Raw("[]"));
+                builder.SetRaw($"{rows}[{i}].evidence", "[]");
             }
         }
 

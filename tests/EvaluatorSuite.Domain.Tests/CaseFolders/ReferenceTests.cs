@@ -33,7 +33,7 @@ public sealed class ReferenceTests
     [Fact]
     public void The_people_of_a_service_are_people_of_the_file()
     {
-        Assert.Equal(["$.services[1].people[1] json.reference"], new CaseBuilder().Set("services[1].people", JsonPaths.Raw("""["chen", "nobody"]""")).Faults());
+        Assert.Equal(["$.services[1].people[1] json.reference"], new CaseBuilder().SetRaw("services[1].people", """["chen", "nobody"]""").Faults());
     }
 
     [Fact]
@@ -55,6 +55,21 @@ public sealed class ReferenceTests
         var faults = new CaseBuilder().Set(path, key).Faults().Where(f => !f.Contains("reference", StringComparison.Ordinal));
 
         Assert.Equal([$"$.{path} json.duplicate-key"], faults);
+    }
+
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("a?b")]
+    [InlineData("a#b")]
+    [InlineData("a%2fb")]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void A_key_can_stand_in_an_address(string key)
+    {
+        var faults = new CaseBuilder().Set("findings[1].key", key).Faults();
+
+        Assert.Equal(["$.findings[1].key json.key"], faults);
     }
 
     [Theory]
@@ -179,7 +194,7 @@ public sealed class ReferenceTests
     {
         const string own = """{ "value": 1, "unit": "kgCO2/kWh", "source": "x", "year": 2025 }""";
 
-        Assert.Equal(["$.inventory[0] case.factor-twice"], new CaseBuilder().Set("inventory[0].ownFactor", JsonPaths.Raw(own)).Faults());
+        Assert.Equal(["$.inventory[0] case.factor-twice"], new CaseBuilder().SetRaw("inventory[0].ownFactor", own).Faults());
         Assert.Equal(["$.inventory[0] case.factor-missing"], new CaseBuilder().Remove("inventory[0].factor").Faults());
     }
 
@@ -194,8 +209,9 @@ public sealed class ReferenceTests
     [InlineData("year", "null", "json.missing")]
     public void An_own_factor_is_whole(string property, string value, string fault)
     {
-        var faults = new CaseBuilder().Remove("inventory[0].factor").Set("inventory[0].ownFactor", JsonPaths.Raw("""{ "value": 1, "unit": "kgCO2/kWh", "source": "x", "year": 2025 }"""))
-            .Set($"inventory[0].ownFactor.{property}", JsonPaths.Raw(value)).Faults();
+        var faults = new CaseBuilder().Remove("inventory[0].factor")
+            .SetRaw("inventory[0].ownFactor", """{ "value": 1, "unit": "kgCO2/kWh", "source": "x", "year": 2025 }""")
+            .SetRaw($"inventory[0].ownFactor.{property}", value).Faults();
 
         Assert.Equal([$"$.inventory[0].ownFactor.{property} {fault}"], faults);
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EvaluatorSuite.Domain.Tests.CaseFolders;
 
 public sealed class ValueTests
@@ -45,7 +47,7 @@ public sealed class ValueTests
     [InlineData("-1e400", "json.amount-size")]
     public void A_figure_that_no_database_keeps_or_that_is_below_nothing_is_a_fault(string figure, string code)
     {
-        var fault = new CaseBuilder().Set("offsets[1].tonnes", JsonPaths.Raw(figure)).Fault();
+        var fault = new CaseBuilder().SetRaw("offsets[1].tonnes", figure).Fault();
 
         Assert.Equal(("$.offsets[1].tonnes", code, figure), (fault.Path, fault.What.Code, fault.What.Values["value"]));
     }
@@ -67,13 +69,15 @@ public sealed class ValueTests
     [InlineData("123456789.123456789", "123456789.123456789")]
     public void A_figure_is_read_to_its_last_digit(string figure, string value)
     {
-        Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), new CaseBuilder().Set("offsets[1].tonnes", JsonPaths.Raw(figure)).Read().Offsets[1].Tonnes);
+        var read = new CaseBuilder().SetRaw("offsets[1].tonnes", figure).Read();
+
+        Assert.Equal(decimal.Parse(value, CultureInfo.InvariantCulture), read.Offsets[1].Tonnes);
     }
 
     [Fact]
     public void A_figure_that_binary_cannot_hold_is_exact()
     {
-        Assert.Equal(0.1m + 0.2m, new CaseBuilder().Set("offsets[1].tonnes", JsonPaths.Raw("0.3")).Read().Offsets[1].Tonnes);
+        Assert.Equal(0.1m + 0.2m, new CaseBuilder().SetRaw("offsets[1].tonnes", "0.3").Read().Offsets[1].Tonnes);
     }
 
     [Theory]
@@ -90,7 +94,7 @@ public sealed class ValueTests
     [InlineData("offsets[0].tonnes", "-120", "json.amount-min")]
     public void Every_figure_has_its_bounds(string path, string figure, string code)
     {
-        Assert.Equal([$"$.{path} {code}"], new CaseBuilder().Set(path, JsonPaths.Raw(figure)).Faults());
+        Assert.Equal([$"$.{path} {code}"], new CaseBuilder().SetRaw(path, figure).Faults());
     }
 
     [Theory]
@@ -172,6 +176,35 @@ public sealed class ValueTests
         var builder = new CaseBuilder().Set("event.city", "HERE");
 
         Assert.Equal("😀𠮷", builder.Read(builder.Json.Write().Replace("HERE", "\\ud83d\\ude00𠮷", StringComparison.Ordinal)).Event.City);
+    }
+
+    [Theory]
+    [InlineData("1000000000000", true)]
+    [InlineData("1000000000000.000000000001", false)]
+    public void A_line_comes_to_no_more_tonnes_than_a_sum_can_hold(string amount, bool right)
+    {
+        var builder = new CaseBuilder().SetRaw("inventory[0].amount", amount).Remove("inventory[0].factor")
+            .SetRaw("inventory[0].ownFactor", """{ "value": 1000, "unit": "tCO2/MWh", "source": "x", "year": 2025 }""");
+
+        if (right)
+        {
+            Assert.Equal(1_000_000_000_000_000m, builder.Evaluate().Inventory.Lines[0].VerifiedTonnes);
+        }
+        else
+        {
+            Assert.Equal(["$.inventory[0].amount case.tonnes-too-large"], builder.Faults());
+        }
+    }
+
+    [Theory]
+    [InlineData("organizations[4].name")]
+    [InlineData("people[4].name")]
+    [InlineData("event.name")]
+    public void Spaces_about_a_name_are_not_part_of_it(string path)
+    {
+        var read = new CaseBuilder().Set(path, "\t 名称 ").Read();
+
+        Assert.Contains("名称", new[] { read.Registry.Organizations[4].Name, read.Registry.People[4].Name, read.Event.Name });
     }
 
     [Theory]

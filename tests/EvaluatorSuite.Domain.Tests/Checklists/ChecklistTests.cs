@@ -18,7 +18,7 @@ public sealed class ChecklistTests
     [MemberData(nameof(Items))]
     public void What_is_met_names_its_evidence(string item)
     {
-        var issues = new CaseBuilder().Set($"checklist[{item}].judgement", "met").Set($"checklist[{item}].evidence", JsonPaths.Raw("[]")).Issues();
+        var issues = new CaseBuilder().Set($"checklist[{item}].judgement", "met").SetRaw($"checklist[{item}].evidence", "[]").Issues();
 
         Assert.Equal([$"block checklist.evidence-missing {item}"], issues);
     }
@@ -27,7 +27,7 @@ public sealed class ChecklistTests
     [MemberData(nameof(Items))]
     public void What_is_not_met_counts_by_the_kind_of_the_item(string item)
     {
-        var verdict = new CaseBuilder().Set($"checklist[{item}].judgement", "not-met").Set($"checklist[{item}].evidence", JsonPaths.Raw("[]")).Evaluate();
+        var verdict = new CaseBuilder().Set($"checklist[{item}].judgement", "not-met").SetRaw($"checklist[{item}].evidence", "[]").Evaluate();
 
         var (rule, conclusion) = Packs.Jilin.FindItem(item)!.Kind switch
         {
@@ -46,7 +46,7 @@ public sealed class ChecklistTests
     [InlineData("impl.no-double-use")]
     public void What_does_not_apply_needs_nothing(string item)
     {
-        var verdict = new CaseBuilder().Set($"checklist[{item}].judgement", "not-applicable").Set($"checklist[{item}].evidence", JsonPaths.Raw("[]")).Evaluate();
+        var verdict = new CaseBuilder().Set($"checklist[{item}].judgement", "not-applicable").SetRaw($"checklist[{item}].evidence", "[]").Evaluate();
 
         Assert.Empty(verdict.Told());
         Assert.Equal(Conclusion.Neutral, verdict.Conclusion);

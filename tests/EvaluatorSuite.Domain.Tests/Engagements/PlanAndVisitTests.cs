@@ -20,7 +20,7 @@ public sealed class PlanAndVisitTests
     [InlineData("null")]
     public void A_plan_has_a_schedule(string schedule)
     {
-        Assert.Equal(["block plan.incomplete engagement.plan.schedule"], new CaseBuilder().Set("engagement.plan.schedule", JsonPaths.Raw(schedule)).Issues());
+        Assert.Equal(["block plan.incomplete engagement.plan.schedule"], new CaseBuilder().SetRaw("engagement.plan.schedule", schedule).Issues());
     }
 
     [Fact]

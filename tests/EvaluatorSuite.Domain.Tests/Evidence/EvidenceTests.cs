@@ -38,7 +38,7 @@ public sealed class EvidenceTests
     [InlineData("2026-01-08", "2026-01-10", "2026-01-08", "2026-01-08", true)]
     public void Two_pieces_join_where_no_day_is_between_them(string from, string to, string otherFrom, string otherTo, bool covered)
     {
-        var issues = Heat(from, to).Set("inventory[heat].evidence", JsonPaths.Raw("""["heat", "heat-2"]""")).Add("evidence", $$"""
+        var issues = Heat(from, to).SetRaw("inventory[heat].evidence", """["heat", "heat-2"]""").Add("evidence", $$"""
             {
               "key": "heat-2", "file": "供热结算单2.pdf", "title": "供热结算单", "kind": "invoice", "providedBy": "jlu-venue",
               "periodFrom": "{{otherFrom}}", "periodTo": "{{otherTo}}"
@@ -67,7 +67,7 @@ public sealed class EvidenceTests
     [Fact]
     public void A_line_without_evidence_is_a_gap()
     {
-        Assert.Equal(["warning evidence.period-gap heat"], new CaseBuilder().Set("inventory[heat].evidence", JsonPaths.Raw("[]")).Issues());
+        Assert.Equal(["warning evidence.period-gap heat"], new CaseBuilder().SetRaw("inventory[heat].evidence", "[]").Issues());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using EvaluatorSuite.Domain.Guides;
 
@@ -17,7 +18,7 @@ public sealed class UnitTests
     [InlineData("Nm3", "m3", "1")]
     public void One_unit_is_so_many_of_another(string from, string to, string count)
     {
-        var expected = Exact.Of(decimal.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+        var expected = Exact.Of(decimal.Parse(count, CultureInfo.InvariantCulture));
 
         Assert.Equal(expected, Unit.Get(from).Convert(1m, Unit.Get(to)));
         Assert.Equal(Exact.Of(1) / expected, Unit.Get(to).Convert(1m, Unit.Get(from)));
@@ -58,7 +59,7 @@ public sealed class UnitTests
         var unit = FactorUnit.Parse(text)!;
 
         Assert.Equal(text, unit.Code);
-        Assert.Equal(Exact.Of(decimal.Parse(tonnes, System.Globalization.CultureInfo.InvariantCulture)), unit.TonnesPerMass);
+        Assert.Equal(Exact.Of(decimal.Parse(tonnes, CultureInfo.InvariantCulture)), unit.TonnesPerMass);
     }
 
     [Theory]

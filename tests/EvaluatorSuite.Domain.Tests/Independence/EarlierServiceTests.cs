@@ -54,6 +54,13 @@ public sealed class EarlierServiceTests
         Assert.Empty(Served("lvxing", "ice-assoc", "2024-06-01").Issues());
     }
 
+    // How it is read: decision 0008.
+    [Fact]
+    public void A_service_after_the_contract_counts_too()
+    {
+        Assert.Equal([$"{Rule} hengxin-holding"], Served("hengxin-holding", "ice-assoc", "2026-06-01").Set("services[2].from", "2026-05-01").Issues());
+    }
+
     [Fact]
     public void The_years_are_those_of_the_guide_pack()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using EvaluatorSuite.Domain.Guides;
 
 namespace EvaluatorSuite.Domain.Tests.Independence;
@@ -13,7 +15,8 @@ public sealed class GroupTests
     [InlineData("other")]
     public void A_firm_that_gave_any_service_for_the_event_may_not_evaluate_it(string kind)
     {
-        var verdict = new CaseBuilder().Set("services[0].provider", "hengxin").Set("services[0].kind", kind).Set("employments", new System.Text.Json.Nodes.JsonArray()).Evaluate();
+        var verdict = new CaseBuilder().Set("services[0].provider", "hengxin").Set("services[0].kind", kind)
+            .Set("employments", new JsonArray()).Evaluate();
 
         Assert.Equal(["block independence.same-body hengxin"], verdict.Told());
         Assert.False(verdict.MayIssue);
@@ -59,7 +62,7 @@ public sealed class GroupTests
     [InlineData("0", false)]
     public void Half_is_not_control_and_anything_above_is(string percent, bool control)
     {
-        var verdict = new CaseBuilder().Set("services[0].provider", "hengxin-holding").Set("ownership[0].percent", JsonPaths.Raw(percent)).Evaluate();
+        var verdict = new CaseBuilder().Set("services[0].provider", "hengxin-holding").SetRaw("ownership[0].percent", percent).Evaluate();
 
         Assert.Equal(control ? ["block independence.group hengxin-holding"] : [], verdict.Told());
     }
@@ -79,7 +82,7 @@ public sealed class GroupTests
     [InlineData("50", false)]
     public void A_subsidiary_that_gave_the_service_is_in_the_group(string percent, bool control)
     {
-        var verdict = Owned("hengxin", "lvxing", decimal.Parse(percent, System.Globalization.CultureInfo.InvariantCulture)).Evaluate();
+        var verdict = Owned("hengxin", "lvxing", decimal.Parse(percent, CultureInfo.InvariantCulture)).Evaluate();
 
         Assert.Equal(control ? ["block independence.group lvxing"] : [], verdict.Told());
         Assert.All(verdict.Issues, i => Assert.Equal("hengxin > lvxing", i.Road()));
@@ -127,7 +130,7 @@ public sealed class GroupTests
     [Fact]
     public void Of_two_chains_the_shorter_is_told()
     {
-        var issue = Owned("hengxin-holding", "lvxing", 60).Add("ownership", Edge("hengxin", "lvxing", 30)).Set("ownership[2].percent", 70).Evaluate().The("independence.group");
+        var issue = Owned("hengxin-holding", "lvxing", 60).Add("ownership", Edge("hengxin", "lvxing", 70)).Evaluate().The("independence.group");
 
         Assert.Equal("hengxin > lvxing", issue.Road());
     }
@@ -169,6 +172,27 @@ public sealed class GroupTests
         Assert.Equal("block independence.group lvxing", issue.Told());
         Assert.Equal(road, issue.Road());
         Assert.Contains("fact.legal-representative", issue.Chained());
+    }
+
+    [Fact]
+    public void From_a_shared_representative_it_goes_on_upwards_as_from_the_firm_itself()
+    {
+        var issue = NoSeller().Set("services[0].provider", "jlu-venue").Set("organizations[lvxing].legalRepresentative", "赵立衡").Set("services[1].provider", "jlu-venue")
+            .Add("ownership", Edge("jlu-venue", "lvxing", 60)).Evaluate().The("independence.group");
+
+        Assert.Equal("hengxin > lvxing > jlu-venue", issue.Road());
+    }
+
+    [Fact]
+    public void From_a_shared_representative_of_a_subsidiary_it_goes_down_and_not_up()
+    {
+        var builder = NoSeller().Set("organizations[jlu-venue].legalRepresentative", "周绿原").Add("ownership", Edge("hengxin", "jlu-venue", 60));
+
+        Assert.Equal(["block independence.group lvxing"], builder.Issues());
+
+        builder.Set("services[0].provider", "ice-assoc").Set("services[1].provider", "ice-assoc").Add("ownership", Edge("ice-assoc", "lvxing", 60));
+
+        Assert.Empty(builder.Issues());
     }
 
     [Fact]
@@ -227,5 +251,5 @@ public sealed class GroupTests
     private static CaseBuilder Owned(string parent, string child, decimal percent) => NoSeller().Add("ownership", Edge(parent, child, percent));
 
     private static string Edge(string parent, string child, decimal percent) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $$"""{ "parent": "{{parent}}", "child": "{{child}}", "percent": {{percent}} }""");
+        string.Create(CultureInfo.InvariantCulture, $$"""{ "parent": "{{parent}}", "child": "{{child}}", "percent": {{percent}} }""");
 }

@@ -48,10 +48,13 @@ public sealed class IndependenceProperties
 
     private static string Key(Registry registry, Guid id) => registry.Organizations.Single(o => o.Id == id).Uscc;
 
-    private static Gen<Registry> Cases => Gen.Select(Graphs.Registry, Gen.Select(Gen.Int[0, 7], Gen.Bool, Gen.Int[2020, 2026]).Array[0, 6]).Select((registry, services) => registry with
+    private static Gen<(int Provider, bool ForThisEvent, int Year)> Service => Gen.Select(Gen.Int[0, 7], Gen.Bool, Gen.Int[2020, 2026]);
+
+    private static Gen<Registry> Cases => Gen.Select(Graphs.Registry, Service.Array[0, 6]).Select((registry, services) => registry with
     {
         Services = [.. services.Select(s => new ServiceFacts(
-            registry.Organizations[s.Item1].Id, registry.Organizations[7].Id, s.Item2 ? Event : null, null, ServiceKind.Plan, new DateOnly(s.Item3, 1, 1), new DateOnly(s.Item3, 12, 14), []))],
+            registry.Organizations[s.Provider].Id, registry.Organizations[7].Id, s.ForThisEvent ? Event : null, null, ServiceKind.Plan,
+            new DateOnly(s.Year, 1, 1), new DateOnly(s.Year, 12, 14), []))],
     });
 
     /// <summary>Rule and subject. Every organization has sold units, so that the seller's side of the group is asked throughout.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace EvaluatorSuite.Domain.Tests.Independence;
 
 public sealed class OffsetSellerTests
@@ -19,7 +21,7 @@ public sealed class OffsetSellerTests
     [InlineData("50", false)]
     public void A_sister_that_sold_units_is_the_group_just_above_half(string percent, bool blocks)
     {
-        var issues = new CaseBuilder().Set("services", new System.Text.Json.Nodes.JsonArray())
+        var issues = new CaseBuilder().Set("services", new JsonArray())
             .Add("ownership", $$"""{ "parent": "hengxin-holding", "child": "lvxing", "percent": {{percent}} }""").Issues();
 
         Assert.Equal(blocks ? ["block independence.offset-seller jl"] : [], issues);

@@ -37,7 +37,7 @@ public sealed class PersonTests
     [Fact]
     public void Who_has_no_part_in_the_case_may_have_served()
     {
-        var issues = new CaseBuilder().Add("people", """{ "key": "qian", "name": "钱多" }""").Set("services[0].people", JsonPaths.Raw("""["qian"]"""))
+        var issues = new CaseBuilder().Add("people", """{ "key": "qian", "name": "钱多" }""").SetRaw("services[0].people", """["qian"]""")
             .Add("employments", """{ "person": "qian", "organization": "lvxing", "from": "2020-01-01" }""").Issues();
 
         Assert.Empty(issues);
@@ -97,9 +97,19 @@ public sealed class PersonTests
     [Fact]
     public void Provider_and_organizer_are_two_conflicts_of_one_person()
     {
-        var verdict = Employed("chen", "lvxing", "\"2022-01-01\"").Add("employments", """{ "person": "chen", "organization": "ice-assoc", "from": "2022-02-01", "to": "2022-03-01" }""").Evaluate();
+        var verdict = Employed("chen", "lvxing", "\"2022-01-01\"")
+            .Add("employments", """{ "person": "chen", "organization": "ice-assoc", "from": "2022-02-01", "to": "2022-03-01" }""").Evaluate();
 
         Assert.Equal(["chen > ice-assoc", "chen > lvxing"], verdict.Issues.Select(i => i.Road()));
+    }
+
+    // How it is read: decision 0008.
+    [Fact]
+    public void An_employment_that_began_after_the_contract_counts_too()
+    {
+        var issues = new CaseBuilder().Add("employments", """{ "person": "gao", "organization": "ice-assoc", "from": "2026-01-01", "to": "2026-02-01" }""").Issues();
+
+        Assert.Equal(["block independence.person gao"], issues);
     }
 
     [Fact]
@@ -127,7 +137,7 @@ public sealed class PersonTests
         Assert.Equal(Standing.House, Served("chen").Evaluate().The("independence.person").Rule.Standing);
     }
 
-    private static CaseBuilder Served(string person) => new CaseBuilder().Set("services[0].people", JsonPaths.Raw($"[\"{person}\"]"));
+    private static CaseBuilder Served(string person) => new CaseBuilder().SetRaw("services[0].people", $"[\"{person}\"]");
 
     private static CaseBuilder Employed(string person, string organization, string to) => new CaseBuilder().Add("employments", Employment(person, organization, to));
 

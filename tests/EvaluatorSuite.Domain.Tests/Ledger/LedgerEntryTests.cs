@@ -108,10 +108,23 @@ public sealed class LedgerEntryTests
     }
 
     [Fact]
+    public void The_first_of_a_payload_cannot_be_told_as_the_last_of_its_salt()
+    {
+        var salt = _chain[1].Salt!;
+        Overwrite(_chain[1], nameof(LedgerEntry.Salt), salt + "{");
+        Overwrite(_chain[1], nameof(LedgerEntry.Payload), "}");
+        Assert.False(Verifies(_chain));
+
+        Overwrite(_chain[1], nameof(LedgerEntry.Salt), null);
+        Overwrite(_chain[1], nameof(LedgerEntry.Payload), salt + "{}");
+        Assert.False(Verifies(_chain));
+    }
+
+    [Fact]
     public void A_character_cannot_move_from_one_field_to_the_next()
     {
-        var one = LedgerEntry.Append(1, LedgerEntry.GenesisHash + "a", At, Actor, null, "b", "{}", Salt);
-        var other = LedgerEntry.Append(1, LedgerEntry.GenesisHash, At, Actor, null, "ab", "{}", Salt);
+        var one = LedgerEntry.Append(1, LedgerEntry.GenesisHash, At, Actor, Engagement, "user.added", "{}", Salt);
+        var other = LedgerEntry.Append(1, LedgerEntry.GenesisHash, At, Actor, null, $"{Engagement:D}user.added", "{}", Salt);
 
         Assert.NotEqual(one.Hash, other.Hash);
     }

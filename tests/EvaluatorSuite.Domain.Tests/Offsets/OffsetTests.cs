@@ -1,3 +1,4 @@
+using System.Globalization;
 using EvaluatorSuite.Domain.Verdicts;
 
 namespace EvaluatorSuite.Domain.Tests.Offsets;
@@ -29,7 +30,7 @@ public sealed class OffsetTests
     [InlineData("\" \"")]
     public void Units_without_a_certificate_do_not_count(string certificate)
     {
-        var builder = Third().Set("offsets[x].certificate", JsonPaths.Raw(certificate));
+        var builder = Third().SetRaw("offsets[x].certificate", certificate);
 
         Judged(builder, "block offset.not-cancelled x");
         Assert.Equal("rule.offset.not-cancelled.no-certificate", builder.Evaluate().Issues[0].Finding.Code);
@@ -38,7 +39,7 @@ public sealed class OffsetTests
     [Fact]
     public void Units_without_evidence_do_not_count()
     {
-        Judged(Third().Set("offsets[x].evidence", JsonPaths.Raw("[]")), "block offset.evidence-missing x");
+        Judged(Third().SetRaw("offsets[x].evidence", "[]"), "block offset.evidence-missing x");
     }
 
     [Theory]
@@ -49,7 +50,7 @@ public sealed class OffsetTests
     [InlineData("0", "none", null)]
     public void A_range_holds_at_least_the_tonnes(string tonnes, string _, string? issue)
     {
-        Judged(Third().Set("offsets[x].tonnes", JsonPaths.Raw(tonnes)), issue, tonnes);
+        Judged(Third().SetRaw("offsets[x].tonnes", tonnes), issue, tonnes);
     }
 
     [Theory]
@@ -106,7 +107,8 @@ public sealed class OffsetTests
     [Fact]
     public void The_later_in_the_file_falls_whatever_its_dates()
     {
-        var verdict = Third().Set("offsets[x].serialFrom", "JLTPH-2025-000301").Set("offsets[x].serialTo", "JLTPH-2025-000310").Set("offsets[x].cancelledOn", "2026-01-01").Evaluate();
+        var verdict = Third().Set("offsets[x].serialFrom", "JLTPH-2025-000301").Set("offsets[x].serialTo", "JLTPH-2025-000310")
+            .Set("offsets[x].cancelledOn", "2026-01-01").Evaluate();
 
         Assert.Equal(["block offset.serial-overlap x"], verdict.Told());
         Assert.Equal(182m, verdict.OffsetTonnes);
@@ -166,7 +168,8 @@ public sealed class OffsetTests
     [Fact]
     public void The_deadline_is_that_of_the_guide_pack()
     {
-        var two = Third().Set("offsets[x].cancelledOn", "2028-01-10").Under(g => g with { Limits = g.Limits with { OffsetDeadlineYears = g.Limits.OffsetDeadlineYears with { Value = 2 } } });
+        var two = Third().Set("offsets[x].cancelledOn", "2028-01-10")
+            .Under(g => g with { Limits = g.Limits with { OffsetDeadlineYears = g.Limits.OffsetDeadlineYears with { Value = 2 } } });
 
         Assert.Empty(two.Issues());
         Assert.Equal(["warning offset.late x"], two.Set("offsets[x].cancelledOn", "2028-01-11").Issues());
@@ -175,7 +178,7 @@ public sealed class OffsetTests
     [Fact]
     public void Every_reason_against_a_line_is_given_at_once()
     {
-        var issues = Third().Set("offsets[x].kind", "vcs").Remove("offsets[x].cancelledOn").Set("offsets[x].tonnes", 11).Set("offsets[x].evidence", JsonPaths.Raw("[]"))
+        var issues = Third().Set("offsets[x].kind", "vcs").Remove("offsets[x].cancelledOn").Set("offsets[x].tonnes", 11).SetRaw("offsets[x].evidence", "[]")
             .UsedElsewhere("X-1", "X-1").Issues();
 
         Assert.Equal(
@@ -208,7 +211,7 @@ public sealed class OffsetTests
         var verdict = builder.Evaluate();
 
         Assert.Equal(issue is null ? [] : [issue], verdict.Told());
-        Assert.Equal(182m + (issue is null ? decimal.Parse(tonnes, System.Globalization.CultureInfo.InvariantCulture) : 0), verdict.OffsetTonnes);
+        Assert.Equal(182m + (issue is null ? decimal.Parse(tonnes, CultureInfo.InvariantCulture) : 0), verdict.OffsetTonnes);
         Assert.Equal((Conclusion.Neutral, issue is null), (verdict.Conclusion, verdict.MayIssue));
     }
 }

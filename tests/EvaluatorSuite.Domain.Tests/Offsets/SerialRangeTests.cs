@@ -70,6 +70,15 @@ public sealed class SerialRangeTests
     }
 
     [Fact]
+    public void A_serial_number_that_grows_in_its_plain_form_still_fits_what_is_indexed()
+    {
+        // One character that stands for fifteen and three spaces.
+        var faults = new CaseBuilder().Set("offsets[jl].serialFrom", new string('\uFDFA', 7)).Faults();
+
+        Assert.Equal(["$.offsets[0].serialFrom json.text-length"], faults);
+    }
+
+    [Fact]
     public void Ranges_overlap_exactly_where_they_share_a_number()
     {
         Gen.Select(Range, Range).Sample((one, other) =>
@@ -111,7 +120,8 @@ public sealed class SerialRangeTests
     }
 
     private static Gen<string> Serial =>
-        Gen.Select(Gen.OneOf("A", "a", "B"), Gen.Int[0, 12], Gen.OneOf("0", "00", "000")).Select((prefix, number, pad) => prefix + number.ToString(pad, CultureInfo.InvariantCulture));
+        Gen.Select(Gen.OneOf("A", "a", "B"), Gen.Int[0, 12], Gen.OneOf("0", "00", "000"))
+            .Select((prefix, number, pad) => prefix + number.ToString(pad, CultureInfo.InvariantCulture));
 
     private static Gen<Given> Range => Gen.Select(Serial, Serial).Select((from, to) => new Given(from, to));
 }

@@ -107,12 +107,12 @@ public sealed class ConclusionTests
     public void A_case_with_nothing_in_it_names_everything_that_is_missing()
     {
         var builder = new CaseBuilder();
-        foreach (var list in new[] { "ownership", "people", "employments", "services", "declarations", "evidence", "checklist", "inventory", "excludedSources", "offsets", "findings" })
+        foreach (var list in builder.Json.Where(p => p.Value is JsonArray && p.Key != "organizations").Select(p => p.Key).ToList())
         {
             builder.Remove(list);
         }
 
-        var verdict = builder.Set("engagement", JsonPaths.Raw("""{ "client": "ice-assoc", "contractDate": "2025-12-15" }""")).Evaluate();
+        var verdict = builder.SetRaw("engagement", """{ "client": "ice-assoc", "contractDate": "2025-12-15" }""").Evaluate();
 
         Assert.Equal(
             [
@@ -126,7 +126,8 @@ public sealed class ConclusionTests
     [Fact]
     public void Issues_come_in_the_order_of_the_rules_then_by_subject()
     {
-        var verdict = new CaseBuilder().Remove("engagement.plan").Remove("declarations[chen]").Remove("declarations[wang]").Remove("excludedSources[catering]").Remove("findings[CL-01].closedOn").Evaluate();
+        var verdict = new CaseBuilder().Remove("engagement.plan").Remove("declarations[chen]").Remove("declarations[wang]")
+            .Remove("excludedSources[catering]").Remove("findings[CL-01].closedOn").Evaluate();
 
         var order = RuleKeys.All.ToList();
         Assert.Equal(verdict.Issues.OrderBy(i => order.IndexOf(i.Rule.Key)).ThenBy(i => i.Subject.Key, StringComparer.Ordinal), verdict.Issues);
@@ -144,6 +145,28 @@ public sealed class ConclusionTests
         Assert.Equal(rule, verdict.Issues.Single().Rule);
     }
 
+    // The reader of files makes nothing of a blank; what people type in the application comes as it is.
+    [Fact]
+    public void A_blank_that_somebody_typed_is_no_text()
+    {
+        var facts = new CaseBuilder().Remove("engagement.siteVisit").Set("engagement.noSiteVisitReason", "x").Set("declarations[liu].threats[0].level", "medium").Facts();
+
+        var verdict = Evaluation.Evaluate(facts with
+        {
+            Terms = facts.Terms with { NoSiteVisitReason = " \n" },
+            Declarations = [.. facts.Declarations.Select(d => d with { Threats = [.. d.Threats.Select(t => t with { Safeguard = "  " })] })],
+            Inventory = [.. facts.Inventory.Select(l => l.Key == "power" ? l with { DifferenceReason = "\t" } : l)],
+            Offsets = [.. facts.Offsets.Select(o => o.Key == "jl" ? o with { Certificate = " " } : o)],
+        });
+
+        Assert.Equal(
+            [
+                "block independence.safeguard-missing liu", "block site-visit.missing engagement.siteVisit", "block checklist.contradicts-figures impl.neutrality",
+                "block inventory.difference-unexplained power", "block offset.not-cancelled jl", "warning neutrality.shortfall offsets",
+            ],
+            verdict.Told());
+    }
+
     // Read without a fault, so there is a verdict; how large the figures are is no excuse.
     [Theory]
     [InlineData("999999999999999", "999999999999999", "0")]
@@ -151,7 +174,7 @@ public sealed class ConclusionTests
     [InlineData("0.000000000001", "0.000000000001", "999999999999999")]
     public void Whatever_could_be_read_can_be_judged(string amount, string factor, string claimed)
     {
-        var builder = new CaseBuilder().Emitting(("goods", claimed, amount)).Set("inventory[0].ownFactor.value", JsonPaths.Raw(factor)).Offsetting("1");
+        var builder = new CaseBuilder().Emitting(("goods", claimed, amount)).SetRaw("inventory[0].ownFactor.value", factor).Offsetting("1");
         if (Record.Exception(() => builder.Read()) is Reading.UnreadableException refused)
         {
             Assert.All(refused.Faults, f => Assert.StartsWith("$.inventory[0]", f.Path, StringComparison.Ordinal));
