@@ -31,6 +31,12 @@ internal sealed class EvaluateCommand(TextCatalog texts, TextWriter output, Text
 
     public async Task<int> RunAsync(string folder, string results, string? guides, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(folder) || string.IsNullOrWhiteSpace(results))
+        {
+            await errors.WriteLineAsync(texts.Say("file.not-a-folder", ("name", "\"\"")));
+            return CommandLine.Unreadable;
+        }
+
         var target = Path.GetFullPath(results);
         if (RefusalOf(target) is { } refusal)
         {
@@ -80,7 +86,7 @@ internal sealed class EvaluateCommand(TextCatalog texts, TextWriter output, Text
 
     private async Task<Verdict> EvaluateAsync(string folder, string staging, string? guides, CancellationToken cancellationToken)
     {
-        var options = new SuiteOptions { DataFolder = Path.Combine(staging, DataFolder), GuidesFolder = guides ?? new SuiteOptions().GuidesFolder };
+        var options = new SuiteOptions { DataFolder = Path.Combine(staging, DataFolder), GuidesFolder = guides ?? Environment.GetEnvironmentVariable("Suite__GuidesFolder") ?? new SuiteOptions().GuidesFolder };
         await using var services = new ServiceCollection().AddLogging().AddSuite(options).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var provider = scope.ServiceProvider;

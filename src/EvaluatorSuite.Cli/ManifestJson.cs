@@ -27,7 +27,14 @@ internal static class ManifestJson
 
             foreach (var file in unlisted)
             {
-                await using var content = source.OpenEvidence(file)!;
+                await using var content = source.OpenEvidence(file);
+                if (content is null)
+                {
+                    // A name that is no valid text cannot be opened by it; it is named all the same.
+                    Write(json, null, null, file, null, null);
+                    continue;
+                }
+
                 var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
                 Write(json, null, null, file, content.Length, digest);
             }

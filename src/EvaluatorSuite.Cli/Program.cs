@@ -38,7 +38,12 @@ namespace EvaluatorSuite.Cli
             {
                 return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false }, cancellationToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (OperationCanceledException)
+            {
+                // Broken off by hand: what was begun has been taken away, and there is nothing to explain.
+                return Failed;
+            }
+            catch (Exception failure)
             {
                 await errors.WriteLineAsync(texts.Say("cli.failed", ("reason", failure.Message)));
                 return Failed;

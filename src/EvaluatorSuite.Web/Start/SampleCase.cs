@@ -62,13 +62,20 @@ public sealed class SampleCase(SuiteDb db, CaseImporter importer, UserManager<Su
     {
         var names = Accounts.Select(a => a.Account).ToList();
         var found = await db.Users.Where(u => names.Contains(u.Email!)).ToListAsync(cancellationToken);
+
+        // An installation that somebody works in is no sample, whatever it is started with: nobody's password is touched.
+        if (found.Count < names.Count || await db.Users.AnyAsync(u => !names.Contains(u.Email!), cancellationToken))
+        {
+            return false;
+        }
+
         foreach (var user in found)
         {
             Check(await users.RemovePasswordAsync(user));
             Check(await users.AddPasswordAsync(user, password));
         }
 
-        return found.Count > 0;
+        return true;
     }
 
     private static void Check(IdentityResult result)

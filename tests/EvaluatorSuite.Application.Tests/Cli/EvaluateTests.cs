@@ -155,6 +155,7 @@ public sealed class EvaluateTests : IDisposable
     [Theory]
     [InlineData("evaluate")]
     [InlineData("evaluate", "x")]
+    [InlineData("evaluate", "", "--out", "y")]
     [InlineData("explode")]
     [InlineData("evaluate", "x", "--out", "y", "--lang", "fr")]
     public async Task A_command_that_is_none_is_refused(params string[] arguments)
