@@ -1,4 +1,5 @@
 using EvaluatorSuite.Application.CaseFolders;
+using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Jobs;
@@ -14,6 +15,7 @@ public static class ApplicationRegistration
 {
     /// <summary>The use cases. The host brings <see cref="SuiteDb"/>, the clock and the ports.</summary>
     public static IServiceCollection AddSuiteApplication(this IServiceCollection services) => services
+        .AddMemoryCache(cache => cache.SizeLimit = 2000)
         .AddScoped<LedgerWriter>()
         .AddScoped<JobOutbox>()
         .AddScoped<GuideStore>()
@@ -21,6 +23,9 @@ public static class ApplicationRegistration
         .AddScoped<RegistryWriter>()
         .AddScoped<CaseImporter>()
         .AddScoped<EvaluationReader>()
+        .AddScoped<SharedFactsCounter>()
+        .AddScoped<StandingKeeper>()
+        .AddScoped<EngagementActs>()
         .AddScoped<EngagementViews>()
         .AddScoped<ReportDrafts>();
 }

@@ -1,11 +1,14 @@
+using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Requests;
+using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Accounting;
 using EvaluatorSuite.Domain.Checklists;
+using EvaluatorSuite.Domain.Comments;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Domain.Findings;
@@ -38,6 +41,15 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<ExcludedSource> ExcludedSources => Set<ExcludedSource>();
     public DbSet<OffsetLine> OffsetLines => Set<OffsetLine>();
     public DbSet<Finding> Findings => Set<Finding>();
+    public DbSet<EvidenceRequest> EvidenceRequests => Set<EvidenceRequest>();
+    public DbSet<ContractReview> ContractReviews => Set<ContractReview>();
+    public DbSet<SiteRecord> SiteRecords => Set<SiteRecord>();
+    public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<OrganizerMember> OrganizerMembers => Set<OrganizerMember>();
+    public DbSet<EngagementStanding> Standings => Set<EngagementStanding>();
+    public DbSet<PhaseSpell> PhaseSpells => Set<PhaseSpell>();
+    public DbSet<DutyRow> Duties => Set<DutyRow>();
+    public DbSet<SharedFacts> SharedFacts => Set<SharedFacts>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHead => Set<LedgerHead>();
     public DbSet<JobRequest> JobRequests => Set<JobRequest>();
@@ -46,6 +58,9 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
 
     /// <summary>Whether the failure is a second row under a key that may stand once; each provider tells it in its own way.</summary>
     public abstract bool IsDuplicate(DbUpdateException failure);
+
+    /// <summary>Says which version of a row its editor saw: saving over a newer one fails with a conflict.</summary>
+    public void Expect(Row row, int seenVersion) => Entry(row).Property(r => r.Version).OriginalValue = seenVersion;
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -29,5 +29,7 @@ public abstract class EngagementRow<TFacts> : Row where TFacts : class
 
     public Guid EngagementId { get; private set; }
     public int Position { get; private set; }
-    public TFacts Facts { get; protected set; } = null!;
+    public TFacts Facts { get; private set; } = null!;
+
+    public virtual void Correct(TFacts facts) => Facts = facts;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Infrastructure.Jobs;
 using EvaluatorSuite.Web.Authorization;
@@ -7,6 +8,9 @@ using EvaluatorSuite.Web.Health;
 using EvaluatorSuite.Web.Language;
 using EvaluatorSuite.Web.Start;
 using Microsoft.Extensions.WebEncoders;
+
+// What people type is read the same way on every machine; words and dates come from the language of the request.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 
 var sample = args.Contains("--sample");
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(a => a != "--sample")], ContentRootPath = AppContext.BaseDirectory });

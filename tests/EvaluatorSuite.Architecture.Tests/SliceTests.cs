@@ -23,7 +23,9 @@ public sealed class SliceTests
         ["Findings"] = ["Guides", "Organizations", "Engagements"],
         ["Accounting"] = ["Guides", "Organizations", "Engagements"],
         ["Offsets"] = ["Guides", "Organizations", "Engagements"],
-        ["Verdicts"] = ["Guides", "Organizations", "Engagements", .. Work],
+        ["Comments"] = [],
+        ["Verdicts"] = ["Guides", "Organizations", "Engagements", "Comments", .. Work],
+        ["Duties"] = ["Guides", "Organizations", "Engagements", "Verdicts", "Comments", .. Work],
         ["CaseFolders"] = ["Reading", "Guides", "Organizations", "Engagements", .. Work],
     };
 
@@ -36,18 +38,20 @@ public sealed class SliceTests
         ["Guides"] = [],
 
         // The catalogue of jobs names every job, wherever it lives.
-        ["Jobs"] = ["Evidence"],
+        ["Jobs"] = ["Evidence", "Verdicts"],
         ["Organizations"] = [.. Ground],
-        ["Engagements"] = [.. Ground, "Organizations", "Verdicts"],
+        ["Engagements"] = [.. Ground, "Organizations", "Verdicts", "Duties"],
+        ["Duties"] = [.. Ground, "Engagements", "Verdicts"],
+        ["Comments"] = [.. Ground, "Engagements"],
         ["Independence"] = [.. Ground, "Organizations", "Engagements"],
         ["Evidence"] = [.. Ground, "Organizations", "Engagements"],
         ["Checklists"] = [.. Ground, "Organizations", "Engagements"],
         ["Findings"] = [.. Ground, "Organizations", "Engagements"],
         ["Accounting"] = [.. Ground, "Organizations", "Engagements"],
         ["Offsets"] = [.. Ground, "Organizations", "Engagements"],
-        ["Verdicts"] = [.. Ground, "Organizations", "Engagements", .. Work],
+        ["Verdicts"] = [.. Ground, "Organizations", "Engagements", "Duties", .. Work],
         ["Reports"] = [.. Ground, "Organizations", "Engagements", "Verdicts", .. Work],
-        ["CaseFolders"] = [.. Ground, "Organizations", "Engagements", .. Work],
+        ["CaseFolders"] = [.. Ground, "Organizations", "Engagements", "Verdicts", "Duties", .. Work],
     };
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class SuiteHost : IAsyncDisposable
         _respawner ??= await Respawner.CreateAsync(connection, new RespawnerOptions
         {
             DbAdapter = _database.Provider == TestDatabase.PostgreSql ? DbAdapter.Postgres : DbAdapter.Sqlite,
-            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock"), new Table("guides"), new Table("ledger_head")],
+            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock"), new Table("guides"), new Table("ledger_head"), new Table("shared_facts")],
         });
         await _respawner.ResetAsync(connection);
         await DoAsync(db => db.Database.ExecuteSqlAsync($"UPDATE \"ledger_head\" SET \"Sequence\" = 0, \"Hash\" = {LedgerEntry.GenesisHash}"));

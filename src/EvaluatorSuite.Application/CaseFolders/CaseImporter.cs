@@ -1,8 +1,10 @@
+using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Organizations;
+using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain.Accounting;
 using EvaluatorSuite.Domain.CaseFolders;
 using EvaluatorSuite.Domain.Checklists;
@@ -23,7 +25,7 @@ public sealed record PreparedCase(CaseFile Case, string GuideDigest, string Case
 public readonly record struct ImportProgress(int Files, int Total);
 
 /// <summary>Brings a case folder in: first its bytes, outside any transaction; then all rows, the ledger entry and the job in one.</summary>
-public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore store, RegistryWriter registry, LedgerWriter ledger, JobOutbox jobs, TimeProvider clock)
+public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore store, RegistryWriter registry, StandingKeeper standings, SharedFactsCounter shared, LedgerWriter ledger, JobOutbox jobs, TimeProvider clock)
 {
     /// <exception cref="UnreadableException">With every fault of the folder; no row has been written.</exception>
     public async Task<PreparedCase> PrepareAsync(ICaseFolder folder, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
@@ -71,6 +73,9 @@ public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore s
         db.Findings.AddRange(file.Findings.Select((f, i) => new Finding(id, i, f)));
         await db.SaveChangesAsync(cancellationToken);
         await LinkUsersAsync(file, cancellationToken);
+
+        await standings.RefreshAsync(id, cancellationToken);
+        await shared.ChangedAsync(cancellationToken);
 
         jobs.Enqueue<VerifyEvidenceJob, VerifyEvidenceJob.Args>(new(id));
         await ledger.AppendAsync(actorId, id, "engagement.imported", Entry(prepared, differences), cancellationToken);

@@ -18,6 +18,7 @@ internal sealed class EngagementConfiguration : IEntityTypeConfiguration<Engagem
         builder.HasIndex(e => e.ReviewerId);
         builder.HasIndex(e => e.ApproverId);
         builder.HasIndex(e => e.OpenedBy);
+        builder.Property(e => e.ClosedReason).HasMaxLength(500);
         builder.ComplexProperty(e => e.Event, @event =>
         {
             @event.Property(e => e.Name).HasMaxLength(200);
@@ -46,6 +47,24 @@ internal sealed class TeamMemberConfiguration : IEntityTypeConfiguration<TeamMem
         builder.IsRowOfEngagement("team_members");
         builder.ComplexProperty(m => m.Facts);
         builder.HasIndex(m => m.PersonId);
+    }
+}
+
+internal sealed class ContractReviewConfiguration : IEntityTypeConfiguration<ContractReview>
+{
+    public void Configure(EntityTypeBuilder<ContractReview> builder)
+    {
+        builder.IsRowOfEngagement("contract_reviews");
+        builder.ComplexProperty(r => r.Facts);
+    }
+}
+
+internal sealed class SiteRecordConfiguration : IEntityTypeConfiguration<SiteRecord>
+{
+    public void Configure(EntityTypeBuilder<SiteRecord> builder)
+    {
+        builder.IsRowOfEngagement("site_records");
+        builder.ComplexProperty(r => r.Facts);
     }
 }
 

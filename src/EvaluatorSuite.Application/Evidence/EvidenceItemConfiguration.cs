@@ -18,3 +18,17 @@ internal sealed class EvidenceItemConfiguration : IEntityTypeConfiguration<Evide
         });
     }
 }
+
+internal sealed class EvidenceRequestConfiguration : IEntityTypeConfiguration<EvidenceRequest>
+{
+    public void Configure(EntityTypeBuilder<EvidenceRequest> builder)
+    {
+        builder.IsRowOfEngagement("evidence_requests");
+        builder.ComplexProperty(r => r.Facts, facts =>
+        {
+            facts.Property(f => f.Key).HasMaxLength(100);
+            facts.Property(f => f.Title).HasMaxLength(200);
+            facts.Property(f => f.Kind).HasMaxLength(60);
+        });
+    }
+}

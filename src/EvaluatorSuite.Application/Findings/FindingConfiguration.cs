@@ -10,6 +10,6 @@ internal sealed class FindingConfiguration : IEntityTypeConfiguration<Finding>
     public void Configure(EntityTypeBuilder<Finding> builder)
     {
         builder.IsRowOfEngagement("findings");
-        builder.ComplexProperty(r => r.Facts);
+        builder.ComplexProperty(r => r.Facts, facts => facts.Property(f => f.Rounds).HasJson());
     }
 }

@@ -34,6 +34,10 @@ public static class StaffRoles
     /// <summary>Users, guide packs, templates; sees no way to alter a case.</summary>
     public const string Administrator = "administrator";
 
+    /// <summary>Of the portal alone: whoever has it speaks for organizers and is no staff.</summary>
+    public const string Organizer = "organizer";
+
+    /// <summary>Roles of the firm's own people.</summary>
     public static IReadOnlyList<string> All { get; } = [Auditor, Reviewer, Impartiality, Administrator];
 }
 
@@ -52,5 +56,17 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<SuiteUser>
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
+    }
+}
+
+internal sealed class OrganizerMemberConfiguration : IEntityTypeConfiguration<OrganizerMember>
+{
+    public void Configure(EntityTypeBuilder<OrganizerMember> builder)
+    {
+        builder.ToTable("organizer_members");
+        builder.HasIndex(m => new { m.OrganizationId, m.UserId }).IsUnique();
+        builder.HasIndex(m => m.UserId);
+        builder.HasOne<SuiteUser>().WithMany().HasForeignKey(m => m.UserId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Organizations.Organization>().WithMany().HasForeignKey(m => m.OrganizationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EvaluatorSuite.Application.Jobs;
@@ -10,6 +11,7 @@ public static class JobCatalog
     private static readonly Dictionary<string, Func<IServiceProvider, string, Func<Func<Task>, Task>, CancellationToken, Task>> Runners = new(StringComparer.Ordinal)
     {
         [VerifyEvidenceJob.Name] = Run<VerifyEvidenceJob, VerifyEvidenceJob.Args>,
+        [RecheckJob.Name] = Run<RecheckJob, RecheckJob.Args>,
     };
 
     /// <exception cref="InvalidOperationException">No job has this name.</exception>

@@ -34,6 +34,9 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
             ExcludedSources = await RowsAsync<Domain.Accounting.ExcludedSource, Domain.Accounting.ExclusionFacts>(engagementId, cancellationToken),
             Offsets = offsets,
             Findings = await RowsAsync<Domain.Findings.Finding, Domain.Findings.FindingFacts>(engagementId, cancellationToken),
+            Requests = await RowsAsync<Domain.Evidence.EvidenceRequest, Domain.Evidence.RequestFacts>(engagementId, cancellationToken),
+            Comments = await RowsAsync<Domain.Comments.Comment, Domain.Comments.CommentFacts>(engagementId, cancellationToken),
+            Closed = engagement.ClosedAt is not null,
             SerialsElsewhere = await SerialsElsewhereAsync(engagement, offsets, cancellationToken),
         };
 

@@ -33,10 +33,20 @@ public sealed class Engagement : Row
     public Guid? ReviewerId { get; private set; }
 
     public Guid? ApproverId { get; private set; }
-}
 
-/// <summary>What one person may do in one engagement. A role elsewhere gives no right here.</summary>
-public enum EngagementAct { Read }
+    /// <summary>Set when nothing more is done in it, whether it was finished or given up.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public string? ClosedReason { get; private set; }
+
+    public void CorrectEvent(EventFacts @event) => Event = @event;
+
+    public void ChangeTerms(TermsFacts terms) => (Terms, ReviewerId, ApproverId) = (terms, terms.ReviewerId, terms.ApproverId);
+
+    public void Close(string reason, DateTimeOffset at) => (ClosedReason, ClosedAt) = (reason, at);
+
+    public void Reopen() => (ClosedReason, ClosedAt) = (null, null);
+}
 
 /// <summary>The key that a case folder used for an organization or a person, so that a verdict speaks the language of the folder.</summary>
 public sealed class CaseKey

@@ -64,4 +64,10 @@ public sealed class TeamMember : EngagementRow<TeamFacts>
 
     /// <summary>The same as in the facts; here it can be indexed.</summary>
     public Guid PersonId { get; private set; }
+
+    public override void Correct(TeamFacts facts)
+    {
+        base.Correct(facts);
+        PersonId = facts.PersonId;
+    }
 }

@@ -6,7 +6,13 @@ public enum ThreatKind { SelfInterest, SelfReview, Familiarity, Intimidation, Ad
 public enum ThreatLevel { Low, Medium, High }
 
 /// <param name="Safeguard">What is done about it; a medium threat needs one on record.</param>
-public sealed record Threat(ThreatKind Kind, ThreatLevel Level, string Description, string? Safeguard);
+public sealed record Threat(ThreatKind Kind, ThreatLevel Level, string Description, string? Safeguard)
+{
+    /// <summary>The impartiality officer who judged the level and the safeguard; null while only its declarer has spoken.</summary>
+    public Guid? JudgedById { get; init; }
+
+    public DateOnly? JudgedOn { get; init; }
+}
 
 /// <summary>One person's signed declaration for one engagement, 独立性声明.</summary>
 public sealed record DeclarationFacts

@@ -38,4 +38,10 @@ public sealed class OffsetLine : EngagementRow<OffsetFacts>
     public string SerialGroup { get; private set; } = "";
 
     public string SerialGroupEnd { get; private set; } = "";
+
+    public override void Correct(OffsetFacts facts)
+    {
+        base.Correct(facts);
+        (SerialGroup, SerialGroupEnd) = SerialRange.Of(facts.SerialFrom, facts.SerialTo).Groups;
+    }
 }

@@ -1,5 +1,6 @@
 using EvaluatorSuite.Domain.Accounting;
 using EvaluatorSuite.Domain.Checklists;
+using EvaluatorSuite.Domain.Comments;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Domain.Findings;
@@ -32,6 +33,13 @@ public sealed record EvaluationFacts
     public IReadOnlyList<ExclusionFacts> ExcludedSources { get; init; } = [];
     public IReadOnlyList<OffsetFacts> Offsets { get; init; } = [];
     public IReadOnlyList<FindingFacts> Findings { get; init; } = [];
+
+    /// <summary>Asked of the organizer; no rule reads them, those who work do.</summary>
+    public IReadOnlyList<RequestFacts> Requests { get; init; } = [];
+
+    public IReadOnlyList<CommentFacts> Comments { get; init; } = [];
+
+    public bool Closed { get; init; }
 
     /// <summary>Serial ranges of other engagements that could meet the ones used here.</summary>
     public IReadOnlyList<UsedSerials> SerialsElsewhere { get; init; } = [];

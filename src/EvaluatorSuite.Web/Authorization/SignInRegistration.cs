@@ -14,6 +14,12 @@ public static class SignInRegistration
     public const string Administrators = "administrators";
     public const string OpenEngagements = "open-engagements";
 
+    /// <summary>Pages of the portal, for organizers' people alone.</summary>
+    public const string Portal = "portal";
+
+    /// <summary>The few pages that staff and organizers share; every other page is for staff.</summary>
+    public const string SignedIn = "signed-in";
+
     /// <summary>Name of the limit on pages where somebody could try out passwords and links.</summary>
     public const string Guessing = "guessing";
 
@@ -53,8 +59,11 @@ public static class SignInRegistration
 
         // Keys in the database: a restart, or another node, must not sign everybody out.
         services.AddDataProtection().SetApplicationName("EvaluatorSuite").PersistKeysToDbContext<SuiteDb>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, StrangerIsToldNothing>();
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireRole(StaffRoles.All).Build())
+            .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(Portal, policy => policy.RequireRole(StaffRoles.Organizer))
             .AddPolicy(Administrators, policy => policy.RequireRole(StaffRoles.Administrator))
             .AddPolicy(OpenEngagements, policy => policy.RequireRole(StaffRoles.Auditor));
         return services;

@@ -1,12 +1,14 @@
 using System.Security.Claims;
+using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EvaluatorSuite.Web.Authorization;
 
 /// <summary>What a signed-in user carries: name, roles, and the person they are.</summary>
-public sealed class SuiteClaimsFactory(UserManager<SuiteUser> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<SuiteUser>(users, options)
+public sealed class SuiteClaimsFactory(UserManager<SuiteUser> users, SuiteDb db, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<SuiteUser>(users, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(SuiteUser user)
     {
@@ -16,6 +18,12 @@ public sealed class SuiteClaimsFactory(UserManager<SuiteUser> users, IOptions<Id
         if (user.PersonId is { } person)
         {
             identity.AddClaim(new Claim(SuiteClaims.PersonId, person.ToString()));
+        }
+
+        if (user.Roles.Contains(StaffRoles.Organizer))
+        {
+            var organizations = await db.OrganizerMembers.Where(m => m.UserId == user.Id && m.Active).Select(m => m.OrganizationId).ToListAsync();
+            identity.AddClaims(organizations.Select(o => new Claim(SuiteClaims.Organization, o.ToString())));
         }
 
         return identity;

@@ -4,6 +4,7 @@ using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Web.Authorization;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,8 @@ public static class DownloadEndpoints
         {
             var http = context.HttpContext;
             var id = Guid.Parse((string)http.Request.RouteValues["engagementId"]!);
-            return await http.RequestServices.GetRequiredService<SuiteDb>().MaySeeAsync(http.User, id, http.RequestAborted) ? await next(context) : Results.NotFound();
+            var parts = await http.RequestServices.GetRequiredService<SuiteDb>().PartsAsync(http.User.Actor(), id, http.RequestAborted);
+            return parts.May(EngagementAct.Read) ? await next(context) : Results.NotFound();
         });
         engagement.MapGet("/report.docx", ReportAsync);
         engagement.MapGet("/verdict.json", VerdictAsync);

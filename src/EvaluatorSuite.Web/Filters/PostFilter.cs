@@ -1,4 +1,5 @@
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Requests;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Reading;
@@ -118,6 +119,13 @@ public sealed class PostFilter(SuiteDb db, TimeProvider clock, IUrlHelperFactory
         {
             executed.ExceptionHandled = true;
             executed.Result = new NotFoundResult();
+            return;
+        }
+
+        if (executed.Exception is ForbiddenException)
+        {
+            executed.ExceptionHandled = true;
+            executed.Result = new ForbidResult();
             return;
         }
 

@@ -30,7 +30,7 @@ public sealed class IndexModel(SuiteDb db, EngagementViews views, TimeProvider c
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         Today = ChinaTime.Today(clock);
-        var ids = await db.Engagements.VisibleTo(db, User).OrderByDescending(e => e.OpenedAt).Select(e => e.Id).Take(Newest).ToListAsync(cancellationToken);
+        var ids = await db.Engagements.VisibleTo(db, User.Actor()).OrderByDescending(e => e.OpenedAt).Select(e => e.Id).Take(Newest).ToListAsync(cancellationToken);
         Engagements = ids.Count;
         foreach (var id in ids)
         {

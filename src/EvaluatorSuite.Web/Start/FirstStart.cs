@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Reading;
@@ -25,6 +26,7 @@ public static class FirstStart
             await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().RunAsync(CancellationToken.None);
             scope.ServiceProvider.GetRequiredService<FileSystemEvidenceStore>().SetUp(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
             await scope.ServiceProvider.GetRequiredService<GuideStore>().RefreshAsync(CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<StandingKeeper>().FillAsync(CancellationToken.None);
             if (sample)
             {
                 await scope.ServiceProvider.GetRequiredService<SampleCase>().BringInAsync(CancellationToken.None);

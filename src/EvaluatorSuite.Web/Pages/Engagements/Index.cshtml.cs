@@ -1,3 +1,4 @@
+using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Domain.Guides;
 using EvaluatorSuite.Web.Authorization;
@@ -24,7 +25,7 @@ public sealed class IndexModel(SuiteDb db) : SuitePage
 
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        var visible = db.Engagements.VisibleTo(db, User);
+        var visible = db.Engagements.VisibleTo(db, User.Actor());
         if (Before is { } ticks && ticks > 0 && ticks < DateTimeOffset.MaxValue.UtcTicks)
         {
             var before = new DateTimeOffset(ticks, TimeSpan.Zero);

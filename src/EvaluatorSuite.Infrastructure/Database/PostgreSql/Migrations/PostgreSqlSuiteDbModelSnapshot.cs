@@ -23,6 +23,190 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.DutyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId", "DueOn");
+
+                    b.ToTable("duties", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.EngagementStanding", b =>
+                {
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Ball")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Blocks")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<decimal>("ClaimedTonnes")
+                        .HasPrecision(27, 12)
+                        .HasColumnType("numeric(27,12)");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("Conflict")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly>("End")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("EvaluatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EventKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("EventName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("FindingRounds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("FindingsOpen")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("LeaderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("LeaderName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("MayIssue")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("NextDue")
+                        .HasColumnType("date");
+
+                    b.Property<decimal>("OffsetTonnes")
+                        .HasPrecision(27, 12)
+                        .HasColumnType("numeric(27,12)");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrganizerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OrganizerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("RequestsOpen")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Start")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Touched")
+                        .HasColumnType("integer");
+
+                    b.Property<decimal>("VerifiedTonnes")
+                        .HasPrecision(27, 12)
+                        .HasColumnType("numeric(27,12)");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer");
+
+                    b.HasKey("EngagementId");
+
+                    b.ToTable("standings", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.PhaseSpell", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Ball")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset?>("To")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "From");
+
+                    b.ToTable("phase_spells", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Guides.GuideVersion", b =>
                 {
                     b.Property<string>("Digest")
@@ -57,6 +241,37 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.HasIndex("Current");
 
                     b.ToTable("guides", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Identity.OrganizerMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Owner")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("organizer_members", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Identity.SuiteUser", b =>
@@ -233,6 +448,26 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.ToTable("handled_requests", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Verdicts.SharedFacts", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("shared_facts", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Changes = 0L
+                        });
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Accounting.ExcludedSource", b =>
                 {
                     b.Property<Guid>("Id")
@@ -403,6 +638,70 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.ToTable("checklist_answers", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Comments.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Comments.Comment.Facts#CommentFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("Author")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<Guid>("AuthorId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Key")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("Replies")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<DateTimeOffset?>("ResolvedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("Target")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<string>("TargetKey")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("comments", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.CaseKey", b =>
                 {
                     b.Property<Guid>("EngagementId")
@@ -421,6 +720,58 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.ToTable("case_keys", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.ContractReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Engagements.ContractReview.Facts#ContractReviewFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("Accepted")
+                                .HasColumnType("boolean");
+
+                            b1.Property<bool>("CompetentPeople")
+                                .HasColumnType("boolean");
+
+                            b1.Property<bool>("Independent")
+                                .HasColumnType("boolean");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<Guid>("ReviewedById")
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateOnly>("ReviewedOn")
+                                .HasColumnType("date");
+
+                            b1.Property<bool>("ScopeClear")
+                                .HasColumnType("boolean");
+
+                            b1.Property<bool>("TimeEnough")
+                                .HasColumnType("boolean");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("contract_reviews", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.Engagement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -428,6 +779,13 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
                     b.Property<Guid?>("ApproverId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ClosedReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("GuideDigest")
                         .IsRequired()
@@ -558,6 +916,63 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.ToTable("engagements", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.SiteRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Engagements.SiteRecord.Facts#SiteRecordFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.PrimitiveCollection<string[]>("Evidence")
+                                .IsRequired()
+                                .HasColumnType("text[]");
+
+                            b1.Property<string>("Key")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<string>("Place")
+                                .HasColumnType("text");
+
+                            b1.Property<Guid>("RecordedById")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Subject")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("site_records", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.TeamMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -670,6 +1085,77 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.ToTable("evidence", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Evidence.EvidenceRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Evidence.EvidenceRequest.Facts#RequestFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("AcceptedOn")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Description")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<DateOnly>("DueOn")
+                                .HasColumnType("date");
+
+                            b1.PrimitiveCollection<string[]>("Given")
+                                .IsRequired()
+                                .HasColumnType("text[]");
+
+                            b1.Property<DateOnly?>("GivenOn")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Key")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)");
+
+                            b1.Property<string>("Remark")
+                                .HasColumnType("text");
+
+                            b1.Property<DateOnly>("RequestedOn")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("ReturnReason")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)");
+
+                            b1.Property<DateOnly?>("WithdrawnOn")
+                                .HasColumnType("date");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("evidence_requests", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Findings.Finding", b =>
                 {
                     b.Property<Guid>("Id")
@@ -695,11 +1181,17 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                             b1.Property<DateOnly?>("AnsweredOn")
                                 .HasColumnType("date");
 
+                            b1.Property<string>("Cause")
+                                .HasColumnType("text");
+
                             b1.Property<Guid?>("ClosedById")
                                 .HasColumnType("uuid");
 
                             b1.Property<DateOnly?>("ClosedOn")
                                 .HasColumnType("date");
+
+                            b1.Property<string>("Closure")
+                                .HasColumnType("text");
 
                             b1.Property<string>("Description")
                                 .IsRequired()
@@ -707,6 +1199,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
                             b1.Property<DateOnly>("DueOn")
                                 .HasColumnType("date");
+
+                            b1.PrimitiveCollection<string[]>("Evidence")
+                                .IsRequired()
+                                .HasColumnType("text[]");
 
                             b1.Property<string>("Key")
                                 .IsRequired()
@@ -721,6 +1217,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                                 .HasColumnType("date");
 
                             b1.Property<string>("Requirement")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Rounds")
                                 .IsRequired()
                                 .HasColumnType("text");
                         });
@@ -1177,6 +1677,48 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.DutyRow", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.EngagementStanding", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithOne()
+                        .HasForeignKey("EvaluatorSuite.Application.Duties.EngagementStanding", "EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.PhaseSpell", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Identity.OrganizerMember", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EvaluatorSuite.Application.Identity.SuiteUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Accounting.ExcludedSource", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
@@ -1204,7 +1746,25 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Comments.Comment", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.CaseKey", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.ContractReview", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()
@@ -1222,6 +1782,15 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.SiteRecord", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.TeamMember", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
@@ -1232,6 +1801,15 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Domain.Evidence.EvidenceItem", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Domain.Evidence.EvidenceRequest", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()

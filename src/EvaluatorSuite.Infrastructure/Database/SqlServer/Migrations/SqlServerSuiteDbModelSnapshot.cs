@@ -23,6 +23,190 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.DutyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId", "DueOn");
+
+                    b.ToTable("duties", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.EngagementStanding", b =>
+                {
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Ball")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Blocks")
+                        .HasColumnType("int");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<decimal>("ClaimedTonnes")
+                        .HasPrecision(27, 12)
+                        .HasColumnType("decimal(27,12)");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("Conflict")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly>("End")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("EvaluatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("EventKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("EventName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("FindingRounds")
+                        .HasColumnType("int");
+
+                    b.Property<int>("FindingsOpen")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("LeaderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("LeaderName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<bool>("MayIssue")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("NextDue")
+                        .HasColumnType("date");
+
+                    b.Property<decimal>("OffsetTonnes")
+                        .HasPrecision(27, 12)
+                        .HasColumnType("decimal(27,12)");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("OrganizerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("OrganizerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("RequestsOpen")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Start")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Touched")
+                        .HasColumnType("int");
+
+                    b.Property<decimal>("VerifiedTonnes")
+                        .HasPrecision(27, 12)
+                        .HasColumnType("decimal(27,12)");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("int");
+
+                    b.HasKey("EngagementId");
+
+                    b.ToTable("standings", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.PhaseSpell", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Ball")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTimeOffset?>("To")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "From");
+
+                    b.ToTable("phase_spells", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Guides.GuideVersion", b =>
                 {
                     b.Property<string>("Digest")
@@ -57,6 +241,37 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.HasIndex("Current");
 
                     b.ToTable("guides", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Identity.OrganizerMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Owner")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("organizer_members", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Identity.SuiteUser", b =>
@@ -234,6 +449,26 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.ToTable("handled_requests", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Verdicts.SharedFacts", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("shared_facts", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Changes = 0L
+                        });
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Accounting.ExcludedSource", b =>
                 {
                     b.Property<Guid>("Id")
@@ -404,6 +639,70 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.ToTable("checklist_answers", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Comments.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Comments.Comment.Facts#CommentFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.Property<string>("Author")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<Guid>("AuthorId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("Key")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("Replies")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<DateTimeOffset?>("ResolvedAt")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.Property<string>("Target")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.Property<string>("TargetKey")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("comments", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.CaseKey", b =>
                 {
                     b.Property<Guid>("EngagementId")
@@ -422,6 +721,58 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.ToTable("case_keys", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.ContractReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Engagements.ContractReview.Facts#ContractReviewFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("Accepted")
+                                .HasColumnType("bit");
+
+                            b1.Property<bool>("CompetentPeople")
+                                .HasColumnType("bit");
+
+                            b1.Property<bool>("Independent")
+                                .HasColumnType("bit");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<Guid>("ReviewedById")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateOnly>("ReviewedOn")
+                                .HasColumnType("date");
+
+                            b1.Property<bool>("ScopeClear")
+                                .HasColumnType("bit");
+
+                            b1.Property<bool>("TimeEnough")
+                                .HasColumnType("bit");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("contract_reviews", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.Engagement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -429,6 +780,13 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.Property<Guid?>("ApproverId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("ClosedReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("GuideDigest")
                         .IsRequired()
@@ -559,6 +917,63 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.ToTable("engagements", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.SiteRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Engagements.SiteRecord.Facts#SiteRecordFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.PrimitiveCollection<string>("Evidence")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("Key")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)");
+
+                            b1.Property<string>("Place")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<Guid>("RecordedById")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("Subject")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("site_records", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.TeamMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -671,6 +1086,77 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.ToTable("evidence", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Evidence.EvidenceRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Evidence.EvidenceRequest.Facts#RequestFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("AcceptedOn")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Description")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<DateOnly>("DueOn")
+                                .HasColumnType("date");
+
+                            b1.PrimitiveCollection<string>("Given")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<DateOnly?>("GivenOn")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("Key")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("nvarchar(60)");
+
+                            b1.Property<string>("Remark")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<DateOnly>("RequestedOn")
+                                .HasColumnType("date");
+
+                            b1.Property<string>("ReturnReason")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)");
+
+                            b1.Property<DateOnly?>("WithdrawnOn")
+                                .HasColumnType("date");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("evidence_requests", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Findings.Finding", b =>
                 {
                     b.Property<Guid>("Id")
@@ -696,11 +1182,17 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                             b1.Property<DateOnly?>("AnsweredOn")
                                 .HasColumnType("date");
 
+                            b1.Property<string>("Cause")
+                                .HasColumnType("nvarchar(max)");
+
                             b1.Property<Guid?>("ClosedById")
                                 .HasColumnType("uniqueidentifier");
 
                             b1.Property<DateOnly?>("ClosedOn")
                                 .HasColumnType("date");
+
+                            b1.Property<string>("Closure")
+                                .HasColumnType("nvarchar(max)");
 
                             b1.Property<string>("Description")
                                 .IsRequired()
@@ -708,6 +1200,10 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                             b1.Property<DateOnly>("DueOn")
                                 .HasColumnType("date");
+
+                            b1.PrimitiveCollection<string>("Evidence")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
 
                             b1.Property<string>("Key")
                                 .IsRequired()
@@ -722,6 +1218,10 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                                 .HasColumnType("date");
 
                             b1.Property<string>("Requirement")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.Property<string>("Rounds")
                                 .IsRequired()
                                 .HasColumnType("nvarchar(max)");
                         });
@@ -1179,6 +1679,48 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.DutyRow", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.EngagementStanding", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithOne()
+                        .HasForeignKey("EvaluatorSuite.Application.Duties.EngagementStanding", "EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.PhaseSpell", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Identity.OrganizerMember", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EvaluatorSuite.Application.Identity.SuiteUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Accounting.ExcludedSource", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
@@ -1206,7 +1748,25 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Comments.Comment", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.CaseKey", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.ContractReview", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()
@@ -1224,6 +1784,15 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.SiteRecord", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.TeamMember", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
@@ -1234,6 +1803,15 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Domain.Evidence.EvidenceItem", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Domain.Evidence.EvidenceRequest", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()

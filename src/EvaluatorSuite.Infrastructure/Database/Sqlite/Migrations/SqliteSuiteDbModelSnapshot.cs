@@ -18,6 +18,190 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.DutyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId", "DueOn");
+
+                    b.ToTable("duties", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.EngagementStanding", b =>
+                {
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ball")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Blocks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("ClaimedTonnes")
+                        .HasPrecision(27, 12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Conflict")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("End")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EvaluatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EventKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EventName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FindingRounds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FindingsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LeaderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeaderName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MayIssue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("NextDue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("OffsetTonnes")
+                        .HasPrecision(27, 12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganizerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrganizerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RequestsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Start")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Touched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("VerifiedTonnes")
+                        .HasPrecision(27, 12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EngagementId");
+
+                    b.ToTable("standings", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.PhaseSpell", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ball")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "From");
+
+                    b.ToTable("phase_spells", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Guides.GuideVersion", b =>
                 {
                     b.Property<string>("Digest")
@@ -52,6 +236,37 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.HasIndex("Current");
 
                     b.ToTable("guides", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Identity.OrganizerMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Owner")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("organizer_members", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Identity.SuiteUser", b =>
@@ -228,6 +443,26 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.ToTable("handled_requests", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Verdicts.SharedFacts", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("shared_facts", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Changes = 0L
+                        });
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Accounting.ExcludedSource", b =>
                 {
                     b.Property<Guid>("Id")
@@ -398,6 +633,70 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.ToTable("checklist_answers", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Comments.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Comments.Comment.Facts#CommentFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Author")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("AuthorId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Key")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Replies")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long?>("ResolvedAt")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Target")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("TargetKey")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("comments", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.CaseKey", b =>
                 {
                     b.Property<Guid>("EngagementId")
@@ -416,12 +715,71 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.ToTable("case_keys", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.ContractReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Engagements.ContractReview.Facts#ContractReviewFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("Accepted")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("CompetentPeople")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("Independent")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Note")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("ReviewedById")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("ReviewedOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("ScopeClear")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<bool>("TimeEnough")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("contract_reviews", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.Engagement", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ApproverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClosedReason")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("GuideDigest")
@@ -553,6 +911,63 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.ToTable("engagements", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.SiteRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Engagements.SiteRecord.Facts#SiteRecordFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("At")
+                                .HasColumnType("INTEGER");
+
+                            b1.PrimitiveCollection<string>("Evidence")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Key")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Place")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid>("RecordedById")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Subject")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("site_records", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.TeamMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -665,6 +1080,77 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.ToTable("evidence", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Evidence.EvidenceRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "EvaluatorSuite.Domain.Evidence.EvidenceRequest.Facts#RequestFacts", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateOnly?>("AcceptedOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Description")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("DueOn")
+                                .HasColumnType("TEXT");
+
+                            b1.PrimitiveCollection<string>("Given")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("GivenOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Key")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Remark")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly>("RequestedOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ReturnReason")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateOnly?>("WithdrawnOn")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "Position");
+
+                    b.ToTable("evidence_requests", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Findings.Finding", b =>
                 {
                     b.Property<Guid>("Id")
@@ -690,10 +1176,16 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                             b1.Property<DateOnly?>("AnsweredOn")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("Cause")
+                                .HasColumnType("TEXT");
+
                             b1.Property<Guid?>("ClosedById")
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateOnly?>("ClosedOn")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Closure")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Description")
@@ -701,6 +1193,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                                 .HasColumnType("TEXT");
 
                             b1.Property<DateOnly>("DueOn")
+                                .HasColumnType("TEXT");
+
+                            b1.PrimitiveCollection<string>("Evidence")
+                                .IsRequired()
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Key")
@@ -716,6 +1212,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Requirement")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Rounds")
                                 .IsRequired()
                                 .HasColumnType("TEXT");
                         });
@@ -1168,6 +1668,48 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.DutyRow", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.EngagementStanding", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithOne()
+                        .HasForeignKey("EvaluatorSuite.Application.Duties.EngagementStanding", "EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Duties.PhaseSpell", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Identity.OrganizerMember", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EvaluatorSuite.Application.Identity.SuiteUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Accounting.ExcludedSource", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
@@ -1195,7 +1737,25 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Comments.Comment", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.CaseKey", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.ContractReview", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()
@@ -1213,6 +1773,15 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.SiteRecord", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.TeamMember", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
@@ -1223,6 +1792,15 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Domain.Evidence.EvidenceItem", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Domain.Evidence.EvidenceRequest", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()

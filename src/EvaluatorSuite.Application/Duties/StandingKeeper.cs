@@ -1,0 +1,119 @@
+using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Domain.Duties;
+using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Verdicts;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluatorSuite.Application.Duties;
+
+/// <summary>Evaluates an engagement and keeps what lists and first pages show of it, in the transaction of the act that changed it.</summary>
+public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, LedgerWriter ledger, TimeProvider clock)
+{
+    public async Task RefreshAsync(Guid engagementId, CancellationToken cancellationToken)
+    {
+        var facts = await reader.ReadAsync(engagementId, cancellationToken);
+        var verdict = Evaluation.Evaluate(facts);
+        var duties = DutyRules.Of(facts, verdict);
+        var standing = await db.Standings.SingleOrDefaultAsync(s => s.EngagementId == engagementId, cancellationToken);
+        var (hadConflict, isNew) = (standing?.Conflict ?? false, standing is null);
+        if (standing is null)
+        {
+            db.Standings.Add(standing = new EngagementStanding { EngagementId = engagementId, OpenedAt = facts.OpenedAt!.Value });
+        }
+
+        Write(standing, new EngagementView(facts, verdict), duties);
+        await KeepDutiesAsync(engagementId, duties, cancellationToken);
+        await KeepSpellAsync(standing, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+
+        // A conflict that appears or goes is an event of its own, whatever act brought it about.
+        if (standing.Conflict != hadConflict && !isNew)
+        {
+            await ledger.AppendAsync(Guid.Empty, engagementId, standing.Conflict ? "independence.blocked" : "independence.cleared", new Dictionary<string, object?>
+            {
+                ["rules"] = verdict.Issues.Where(i => i.Blocks && i.Rule.Key.StartsWith("independence.", StringComparison.Ordinal)).Select(i => i.Rule.Key).Distinct().ToList(),
+            }, cancellationToken);
+        }
+    }
+
+    /// <summary>Engagements from before standings were kept get theirs.</summary>
+    public async Task FillAsync(CancellationToken cancellationToken)
+    {
+        var missing = await db.Engagements.Where(e => !db.Standings.Any(s => s.EngagementId == e.Id)).Select(e => e.Id).ToListAsync(cancellationToken);
+        foreach (var id in missing)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await RefreshAsync(id, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private void Write(EngagementStanding standing, EngagementView view, IReadOnlyList<Duty> duties)
+    {
+        var (facts, verdict) = (view.Facts, view.Verdict);
+        var leader = facts.Team.FirstOrDefault(m => m.Role == TeamRole.Leader && m.To is null);
+        (standing.EventName, standing.EventKind, standing.City, standing.Start, standing.End) = (facts.Event.Name, facts.Event.Kind, facts.Event.City, facts.Event.Start, facts.Event.End);
+        (standing.OrganizerId, standing.OrganizerName) = (facts.Event.OrganizerId, view.Named(facts.Event.OrganizerId).Name);
+        (standing.LeaderId, standing.LeaderName) = (leader?.PersonId, leader is null ? "" : view.Names.Person(leader.PersonId).Name);
+        (standing.Blocks, standing.Warnings) = (view.Blocks.Count, verdict.Issues.Count - view.Blocks.Count);
+        (standing.Conflict, standing.Conclusion, standing.MayIssue) = (DutyRules.HasConflict(verdict), verdict.Conclusion, verdict.MayIssue);
+        (standing.ClaimedTonnes, standing.VerifiedTonnes, standing.OffsetTonnes) = (verdict.ClaimedTonnes, verdict.VerifiedTonnes, verdict.OffsetTonnes);
+        (standing.FindingsOpen, standing.FindingRounds) = (facts.Findings.Count(f => !f.IsClosed), facts.Findings.Select(f => f.Round).DefaultIfEmpty().Max());
+        standing.RequestsOpen = facts.Requests.Count(r => !r.IsEnded);
+        standing.NextDue = duties.Min(d => d.DueOn);
+        standing.Phase = facts.Closed ? "closed" : view.Phases.First(p => p.State is not PhaseState.Done).Phase;
+        standing.Ball = facts.Closed ? Ball.Nobody : duties.Any(d => d.Holder != DutyHolder.Organizer && d.Kind is not (DutyKind.MendBlocks or DutyKind.ReadDraft)) || duties.All(d => d.Holder != DutyHolder.Organizer)
+            ? Ball.Firm : Ball.Organizer;
+        standing.EvaluatedAt = clock.GetUtcNow();
+    }
+
+    // What stays the same keeps its row, and with it the day since which it waits.
+    private async Task KeepDutiesAsync(Guid engagementId, IReadOnlyList<Duty> duties, CancellationToken cancellationToken)
+    {
+        var rows = await db.Duties.Where(d => d.EngagementId == engagementId).ToListAsync(cancellationToken);
+        var kept = new HashSet<Guid>();
+        foreach (var duty in duties)
+        {
+            var text = duty.Text.Length > 500 ? duty.Text[..499] + '…' : duty.Text;
+            var row = rows.FirstOrDefault(r => !kept.Contains(r.Id) && r.Kind == duty.Kind && r.Subject == duty.Subject && r.PersonId == duty.PersonId && r.DueOn == duty.DueOn && r.Text == text);
+            if (row is null)
+            {
+                db.Duties.Add(row = new DutyRow
+                {
+                    Id = Guid.CreateVersion7(),
+                    EngagementId = engagementId,
+                    Kind = duty.Kind,
+                    Holder = duty.Holder,
+                    Subject = duty.Subject,
+                    Text = text,
+                    PersonId = duty.PersonId,
+                    DueOn = duty.DueOn,
+                    Since = clock.GetUtcNow(),
+                });
+            }
+
+            kept.Add(row.Id);
+        }
+
+        db.Duties.RemoveRange(rows.Where(r => !kept.Contains(r.Id)));
+    }
+
+    private async Task KeepSpellAsync(EngagementStanding standing, CancellationToken cancellationToken)
+    {
+        var open = await db.PhaseSpells.Where(s => s.EngagementId == standing.EngagementId && s.To == null).SingleOrDefaultAsync(cancellationToken);
+        if (open is not null && open.Phase == standing.Phase && open.Ball == standing.Ball)
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        open?.To = now;
+        if (standing.Phase != "closed")
+        {
+            db.PhaseSpells.Add(new PhaseSpell { Id = Guid.CreateVersion7(), EngagementId = standing.EngagementId, Phase = standing.Phase, Ball = standing.Ball, From = open is null ? standing.OpenedAt : now });
+        }
+    }
+}

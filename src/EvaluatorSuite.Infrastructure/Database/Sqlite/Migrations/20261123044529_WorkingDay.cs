@@ -1,0 +1,407 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class WorkingDay : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Facts_Cause",
+                table: "findings",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Facts_Closure",
+                table: "findings",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Facts_Evidence",
+                table: "findings",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Facts_Rounds",
+                table: "findings",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<long>(
+                name: "ClosedAt",
+                table: "engagements",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ClosedReason",
+                table: "engagements",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "comments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Facts_At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Facts_Author = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Facts_AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Facts_Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Facts_Replies = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts_ResolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Facts_Target = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Facts_TargetKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Facts_Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_comments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_comments_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contract_reviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Facts_Accepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Facts_CompetentPeople = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Facts_Independent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Facts_Note = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts_ReviewedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Facts_ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Facts_ScopeClear = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Facts_TimeEnough = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_contract_reviews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_contract_reviews_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duties",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duties", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_duties_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence_requests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Facts_AcceptedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Facts_Description = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts_DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Facts_Given = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts_GivenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Facts_Key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Facts_Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Facts_Remark = table.Column<string>(type: "TEXT", nullable: true),
+                    Facts_RequestedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Facts_ReturnReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Facts_Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Facts_WithdrawnOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence_requests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_evidence_requests_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizer_members",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Owner = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organizer_members", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_organizer_members_organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_organizer_members_users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "phase_spells",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Ball = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_phase_spells", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_phase_spells_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shared_facts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changes = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shared_facts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "site_records",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Facts_At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Facts_Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts_Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts_Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Facts_Place = table.Column<string>(type: "TEXT", nullable: true),
+                    Facts_RecordedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Facts_Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts_Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_site_records", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_site_records_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "standings",
+                columns: table => new
+                {
+                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Touched = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EventName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EventKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    City = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    End = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OrganizerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LeaderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaderName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Phase = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Ball = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Blocks = table.Column<int>(type: "INTEGER", nullable: false),
+                    Warnings = table.Column<int>(type: "INTEGER", nullable: false),
+                    Conflict = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Conclusion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MayIssue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClaimedTonnes = table.Column<decimal>(type: "TEXT", precision: 27, scale: 12, nullable: false),
+                    VerifiedTonnes = table.Column<decimal>(type: "TEXT", precision: 27, scale: 12, nullable: false),
+                    OffsetTonnes = table.Column<decimal>(type: "TEXT", precision: 27, scale: 12, nullable: false),
+                    FindingsOpen = table.Column<int>(type: "INTEGER", nullable: false),
+                    FindingRounds = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestsOpen = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextDue = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EvaluatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_standings", x => x.EngagementId);
+                    table.ForeignKey(
+                        name: "FK_standings_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "shared_facts",
+                columns: new[] { "Id", "Changes" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_comments_EngagementId_Position",
+                table: "comments",
+                columns: new[] { "EngagementId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_contract_reviews_EngagementId_Position",
+                table: "contract_reviews",
+                columns: new[] { "EngagementId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duties_EngagementId",
+                table: "duties",
+                column: "EngagementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_duties_PersonId_DueOn",
+                table: "duties",
+                columns: new[] { "PersonId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_evidence_requests_EngagementId_Position",
+                table: "evidence_requests",
+                columns: new[] { "EngagementId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organizer_members_OrganizationId_UserId",
+                table: "organizer_members",
+                columns: new[] { "OrganizationId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_organizer_members_UserId",
+                table: "organizer_members",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_phase_spells_EngagementId_From",
+                table: "phase_spells",
+                columns: new[] { "EngagementId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_site_records_EngagementId_Position",
+                table: "site_records",
+                columns: new[] { "EngagementId", "Position" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "comments");
+
+            migrationBuilder.DropTable(
+                name: "contract_reviews");
+
+            migrationBuilder.DropTable(
+                name: "duties");
+
+            migrationBuilder.DropTable(
+                name: "evidence_requests");
+
+            migrationBuilder.DropTable(
+                name: "organizer_members");
+
+            migrationBuilder.DropTable(
+                name: "phase_spells");
+
+            migrationBuilder.DropTable(
+                name: "shared_facts");
+
+            migrationBuilder.DropTable(
+                name: "site_records");
+
+            migrationBuilder.DropTable(
+                name: "standings");
+
+            migrationBuilder.DropColumn(
+                name: "Facts_Cause",
+                table: "findings");
+
+            migrationBuilder.DropColumn(
+                name: "Facts_Closure",
+                table: "findings");
+
+            migrationBuilder.DropColumn(
+                name: "Facts_Evidence",
+                table: "findings");
+
+            migrationBuilder.DropColumn(
+                name: "Facts_Rounds",
+                table: "findings");
+
+            migrationBuilder.DropColumn(
+                name: "ClosedAt",
+                table: "engagements");
+
+            migrationBuilder.DropColumn(
+                name: "ClosedReason",
+                table: "engagements");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using EvaluatorSuite.Application.Identity;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+
+namespace EvaluatorSuite.Web.Authorization;
+
+/// <summary>An organizer's user who tries an address of the firm's own pages hears that there is none; staff hear that they may not.</summary>
+public sealed class StrangerIsToldNothing : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler _usual = new();
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Forbidden && !StaffRoles.All.Any(context.User.IsInRole))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        return _usual.HandleAsync(next, context, policy, authorizeResult);
+    }
+}
