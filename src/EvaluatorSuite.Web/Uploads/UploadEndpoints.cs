@@ -59,8 +59,16 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, EvidenceServ
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.UploadReceipts.AnyAsync(r => r.Id == id, cancellationToken))
         {
-            await RegisterAsync(http.User.Actor(), engagementId, id, upload, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            try
+            {
+                await RegisterAsync(http.User.Actor(), engagementId, id, upload, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+            }
+            catch (DbUpdateException failure) when (db.IsDuplicate(failure))
+            {
+                // The same form came twice at once; the other one has registered it.
+                await transaction.RollbackAsync(cancellationToken);
+            }
         }
 
         return Results.LocalRedirect($"{receipts}/{id}");
