@@ -45,6 +45,7 @@ public static class ApplicationRegistration
         .AddScoped<OffsetService>()
         .AddScoped<CommentService>()
         .AddScoped<OrganizerMembers>()
+        .AddScoped<PortalReader>()
         .AddScoped<ReportHandover>()
         .AddScoped<EngagementViews>()
         .AddScoped<ReportDrafts>();

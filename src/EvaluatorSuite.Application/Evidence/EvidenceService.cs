@@ -51,7 +51,7 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
             db.Evidence.Add(new EvidenceItem(engagementId, position++, item));
         }
 
-        await AttachAsync(engagementId, upload.Attach, [.. given.Select(g => g.Key)], cancellationToken);
+        await AttachAsync(actor, engagementId, upload.Attach, [.. given.Select(g => g.Key)], cancellationToken);
         await acts.RecordAsync(actor, engagementId, "evidence.received", new Dictionary<string, object?>
         {
             ["files"] = given.Select(g => $"{g.Key} {g.Sha256} {g.File}").ToList(), ["for"] = upload.Attach,
@@ -80,9 +80,16 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
         return text.Length > 200 ? text[..200] : text;
     }
 
-    private async Task AttachAsync(Guid engagementId, string? attach, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    private async Task AttachAsync(Actor actor, Guid engagementId, string? attach, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         var (what, key) = attach?.Split(':', 2) is [var w, var k] ? (w, k) : ("", "");
+
+        // The organizer's people reach what is asked of them, and none of the team's own notes.
+        if (what is "site" or "item" && !actor.IsStaff)
+        {
+            throw new MissingException(what);
+        }
+
         switch (what)
         {
             case "request":
