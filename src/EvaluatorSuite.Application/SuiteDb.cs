@@ -4,6 +4,7 @@ using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Requests;
+using EvaluatorSuite.Application.Tables;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Accounting;
@@ -49,6 +50,7 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<EngagementStanding> Standings => Set<EngagementStanding>();
     public DbSet<PhaseSpell> PhaseSpells => Set<PhaseSpell>();
     public DbSet<DutyRow> Duties => Set<DutyRow>();
+    public DbSet<TableDraft> TableDrafts => Set<TableDraft>();
     public DbSet<SharedFacts> SharedFacts => Set<SharedFacts>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHead => Set<LedgerHead>();
