@@ -1,3 +1,4 @@
+using EvaluatorSuite.Application.Accounting;
 using EvaluatorSuite.Application.CaseFolders;
 using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Engagements;
@@ -27,5 +28,8 @@ public static class ApplicationRegistration
         .AddScoped<StandingKeeper>()
         .AddScoped<EngagementActs>()
         .AddScoped<EngagementViews>()
+        .AddScoped<InventoryService>()
+        .AddScoped<ExclusionService>()
+        .AddScoped<LineImports>()
         .AddScoped<ReportDrafts>();
 }

@@ -27,6 +27,8 @@ public static class DownloadEndpoints
         engagement.MapGet("/report.docx", ReportAsync);
         engagement.MapGet("/verdict.json", VerdictAsync);
         engagement.MapGet("/evidence/{key}", EvidenceAsync);
+        engagement.MapGet("/inventory.csv", InventoryDownloads.LinesAsync);
+        engagement.MapGet("/inventory/template.csv", InventoryDownloads.Template);
     }
 
     private static async Task<IResult> ReportAsync(Guid engagementId, EngagementViews views, ReportDrafts drafts, TextCatalog texts, CancellationToken cancellationToken)
