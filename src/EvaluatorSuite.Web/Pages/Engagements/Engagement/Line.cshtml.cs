@@ -59,6 +59,9 @@ public sealed class LineModel(EngagementViews views, InventoryService inventory,
         return true;
     }
 
+    /// <summary>A form that says not which part it sends.</summary>
+    public IActionResult OnPost() => NotFound();
+
     public async Task<IActionResult> OnPostFiguresAsync(CancellationToken cancellationToken)
     {
         _figuresTyped = true;

@@ -67,6 +67,9 @@ public sealed class LineImportDraftModel(EngagementViews views, LineImports impo
         return await base.LoadAsync(cancellationToken);
     }
 
+    /// <summary>A form that says not which step it is.</summary>
+    public IActionResult OnPost() => NotFound();
+
     /// <summary>Another sheet, read as its headings suggest.</summary>
     public async Task<IActionResult> OnPostSheetAsync(CancellationToken cancellationToken)
     {
