@@ -161,7 +161,7 @@ public sealed class InventoryPageTests(SampleSite sample) : IClassFixture<Sample
     {
         var (leader, path) = await BeginAsync("多行填写");
         var page = await leader.OpenAsync($"{path}/inventory/grid");
-        Assert.Equal(25, page.QuerySelectorAll("table.grid tbody tr").Length);
+        Assert.Equal(25, page.QuerySelectorAll("table.cells tbody tr").Length);
         var rows = FormOf(page);
         rows["Rows[7].Amount"] = "九千";
         rows["Rows[8].Description"] = "住宿（更正）";
@@ -225,7 +225,7 @@ public sealed class InventoryPageTests(SampleSite sample) : IClassFixture<Sample
 
     private static Dictionary<string, string> FormOf(IHtmlDocument page)
     {
-        var form = page.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>().Single(f => f.QuerySelector("table.grid") is not null);
+        var form = page.QuerySelectorAll("main form[method=post]").OfType<IHtmlFormElement>().Single(f => f.QuerySelector("table.cells") is not null);
         return form.Elements.Where(e => e.GetAttribute("name") is not null)
             .ToDictionary(e => e.GetAttribute("name")!, e => e switch { IHtmlSelectElement select => select.Value ?? "", IHtmlInputElement input => input.Value, _ => "" });
     }
