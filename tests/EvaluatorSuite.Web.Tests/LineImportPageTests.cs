@@ -65,6 +65,8 @@ public sealed class LineImportPageTests(SampleSite sample) : IClassFixture<Sampl
         Assert.StartsWith("D3: “活动水平数量”读不懂：四十八", faults[0], StringComparison.Ordinal);
         Assert.StartsWith("E3: 不认识单位“箱”", faults[1], StringComparison.Ordinal);
 
+        Assert.Contains("四十八", page.QuerySelectorAll("section[aria-labelledby=preview] tbody tr")[1].TextContent, StringComparison.Ordinal);
+
         var form = FormOf(page);
         form["Mode"] = "append";
         form["HeaderRow"] = "1";
@@ -156,6 +158,42 @@ public sealed class LineImportPageTests(SampleSite sample) : IClassFixture<Sampl
         form["Mode"] = "replace";
         Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(leader, $"{kept.Headers.Location}?handler=Import", form)).StatusCode);
         Assert.Equal(12, await CountAsync(path));
+    }
+
+    [Fact]
+    public async Task Thousands_of_rows_come_in_and_their_pages_stay_light()
+    {
+        var (leader, path) = await BeginAsync("几千行");
+        var text = new StringBuilder("排放源,阶段,内容,数量,单位,因子,申报,核对\n");
+        for (var i = 1; i <= 5000; i++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"外购电力,举办,第 {i} 号展位 {Guid.CreateVersion7()},{i}.5,度,grid-jilin-2023,{i * 0.0004671m},电表 {i * 7919 % 10007}\n");
+        }
+
+        var kept = await leader.UploadAsync(await leader.OpenAsync($"{path}/inventory/import"), $"{path}/inventory/import", "Table", "展位.csv", Encoding.UTF8.GetBytes(text.ToString()));
+        var form = FormOf(await leader.OpenAsync(kept.Headers.Location!.ToString()));
+        form["Mode"] = "replace";
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(leader, $"{kept.Headers.Location}?handler=Import", form)).StatusCode);
+
+        var page = await leader.OpenAsync($"{path}/inventory?from=4900");
+        Assert.Equal(100, page.QuerySelectorAll("section[aria-labelledby=ln-h] tbody tr").Length);
+        Assert.Contains("5,000", page.QuerySelector(".figures")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("另有 4,98", page.QuerySelector(".refusals")!.TextContent, StringComparison.Ordinal);
+        foreach (var light in new[] { "", "/inventory", "/inventory/grid?from=2000", "/inventory/exclusions" })
+        {
+            Assert.InRange(Compressed(await leader.Client.GetByteArrayAsync(path + light)), 1, 40_000);
+        }
+    }
+
+    private static int Compressed(byte[] bytes)
+    {
+        using var target = new MemoryStream();
+        using (var brotli = new System.IO.Compression.BrotliStream(target, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            brotli.Write(bytes);
+        }
+
+        return (int)target.Length;
     }
 
     private static Task<HttpResponseMessage> PostAsync(Visitor visitor, string path, Dictionary<string, string> form) => visitor.Client.PostAsync(path, new FormUrlEncodedContent(form));

@@ -14,6 +14,9 @@ namespace EvaluatorSuite.Application.Accounting;
 /// <param name="Verified">Lines among them that an evaluator has put a hand to.</param>
 public sealed record ImportPreview(TableDraft Draft, TableFile File, LineMapping Mapping, LineTable Table, LineContext Context, string State, int Lines, int Verified);
 
+/// <summary>A draft by its name, without what is in it.</summary>
+public sealed record DraftName(Guid Id, string FileName, DateTimeOffset CreatedAt);
+
 /// <summary>Lines from a table: it is kept as a draft, mapped, looked at, and then taken in whole or not at all.</summary>
 public sealed class LineImports(SuiteDb db, InventoryService inventory, EngagementActs acts, TimeProvider clock)
 {
@@ -30,10 +33,11 @@ public sealed class LineImports(SuiteDb db, InventoryService inventory, Engageme
     }
 
     /// <returns>The draft that this user has left, if any.</returns>
-    public Task<TableDraft?> LastAsync(Actor actor, Guid engagementId, CancellationToken cancellationToken)
+    public Task<DraftName?> LastAsync(Actor actor, Guid engagementId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return db.TableDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.EngagementId == engagementId && d.UserId == actor.UserId && d.ExpiresAt > now, cancellationToken);
+        return db.TableDrafts.Where(d => d.EngagementId == engagementId && d.UserId == actor.UserId && d.ExpiresAt > now)
+            .Select(d => new DraftName(d.Id, d.FileName, d.CreatedAt)).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <param name="mapping">Null: as it was last said, or as the headings suggest.</param>

@@ -29,7 +29,7 @@ public sealed class LineImportModel(EngagementViews views, LineImports imports, 
     public string? Pasted { get; set; }
 
     /// <summary>What this user has begun and not ended.</summary>
-    public TableDraft? Draft { get; private set; }
+    public DraftName? Draft { get; private set; }
 
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {

@@ -50,6 +50,10 @@ public sealed class LineImportDraftModel(EngagementViews views, LineImports impo
 
     public TableSheet Table => Preview.File.Sheets[Preview.Mapping.Sheet];
 
+    /// <summary>What the table itself has for a field of a row: shown where it could not be read.</summary>
+    public string? Raw(int row, LineField field) =>
+        Preview.Mapping.Columns.TryGetValue(field, out var column) && Table.Rows.FirstOrDefault(r => r.Number == row)?[column] is { } cell ? cell.Text : Preview.Mapping.Fixed.GetValueOrDefault(field);
+
     /// <summary>After a conflict the state that is now shown.</summary>
     public string Upon => Response.StatusCode == StatusCodes.Status409Conflict ? Preview.State : Seen ?? Preview.State;
 
