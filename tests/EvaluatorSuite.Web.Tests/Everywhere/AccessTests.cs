@@ -61,6 +61,16 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["portal/engagements/{engagementId:guid}/receipts/{receiptId:guid}"] = Portal,
         ["portal/engagements/{engagementId:guid}/reports/{reportId:guid}"] = Portal,
         ["portal/engagements/{engagementId:guid}/files"] = PostOnly,
+        ["engagements/{engagementId:guid}/inventory.csv"] = Members,
+        ["engagements/{engagementId:guid}/inventory/template.csv"] = Members,
+        ["engagements/{engagementId:guid}/inventory/grid"] = Workers,
+        ["engagements/{engagementId:guid}/inventory/exclusions"] = Workers,
+        ["engagements/{engagementId:guid}/inventory/lines/new"] = Workers,
+        ["engagements/{engagementId:guid}/inventory/lines/{lineId:guid}"] = Workers,
+        ["engagements/{engagementId:guid}/inventory/import"] = Workers,
+
+        // A draft is its user's alone, and this one is nobody's.
+        ["engagements/{engagementId:guid}/inventory/import/{draftId:guid}"] = [SignIn, 404, 403, 403, 403, 404, 404],
     };
 
     private static readonly string?[] Everyone =
@@ -78,6 +88,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
     private static int[] Portal => [SignIn, 403, 403, 403, 403, 403, 403];
 
     private static int[] PostOnly => [SignIn, 405, 405, 405, 405, 405, 405];
+    private static int[] Workers => [SignIn, 200, 403, 403, 403, 404, 404];
 
     [Fact]
     public async Task Every_route_lets_in_whom_it_should_and_nobody_else()
@@ -86,6 +97,18 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         Assert.Equal(Table.Keys.Order(), routes.Order());
         var digest = await sample.Site.ReadAsync(db => Task.FromResult(db.Guides.First(g => g.Key == "jilin-2026-draft").Digest));
         var organization = await sample.Site.ReadAsync(db => Task.FromResult(db.Engagements.First(e => e.Id == sample.EngagementId).Event.OrganizerId));
+        var line = await sample.Site.ReadAsync(db => Task.FromResult(db.InventoryLines.First(l => l.EngagementId == sample.EngagementId).Id));
+        var places = new Dictionary<string, string>
+        {
+            ["{engagementId:guid}"] = $"{sample.EngagementId}",
+            ["{key}"] = "power",
+            ["{ticket}"] = "x",
+            ["{digest:length(64)}"] = digest,
+            ["{code:int}"] = "404",
+            ["{organizationId:guid}"] = $"{organization}",
+            ["{lineId:guid}"] = $"{line}",
+            ["{rowId}"] = "new",
+        };
         var wrong = new List<string>();
 
         for (var who = 0; who < Everyone.Length; who++)
@@ -93,12 +116,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
             var visitor = Everyone[who] is { } email ? await sample.Site.SignInAsync(email) : sample.Site.Anonymous();
             foreach (var route in routes)
             {
-                var path = "/" + route.Replace("{engagementId:guid}", sample.EngagementId.ToString(), StringComparison.Ordinal)
-                    .Replace("{key}", "power", StringComparison.Ordinal).Replace("{ticket}", "x", StringComparison.Ordinal)
-                    .Replace("{digest:length(64)}", digest, StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
-                    .Replace("{userId:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal).Replace("{organizationId:guid}", organization.ToString(), StringComparison.Ordinal)
-                    .Replace("{rowId}", "new", StringComparison.Ordinal);
-                path = UnknownRow().Replace(path, Guid.CreateVersion7().ToString());
+                var path = UnknownRow().Replace(places.Aggregate($"/{route}", (path, place) => path.Replace(place.Key, place.Value, StringComparison.Ordinal)), Guid.CreateVersion7().ToString());
                 var got = What(await visitor.GetAsync(route == "language" ? "/language?to=en" : path));
                 if (got != Table[route][who])
                 {
