@@ -19,6 +19,7 @@ public static class ApplicationRegistration
         .AddScoped<LedgerWriter>()
         .AddScoped<JobOutbox>()
         .AddScoped<GuideStore>()
+        .AddScoped<RegistryLookup>()
         .AddScoped<RegistryReader>()
         .AddScoped<RegistryWriter>()
         .AddScoped<CaseImporter>()
