@@ -1,4 +1,4 @@
-namespace EvaluatorSuite.Web.Pages.Shared;
+namespace EvaluatorSuite.Web.Pages.Registry;
 
 /// <summary>A field for an organization or a person: typed or picked from suggestions, found on the server by <c>RegistryLookup</c>.</summary>
 /// <param name="Name">Of the bound property; what is refused about it stands beside it.</param>
