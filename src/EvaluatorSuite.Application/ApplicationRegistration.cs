@@ -2,6 +2,7 @@ using EvaluatorSuite.Application.CaseFolders;
 using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Independence;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Organizations;
@@ -22,6 +23,12 @@ public static class ApplicationRegistration
         .AddScoped<RegistryLookup>()
         .AddScoped<RegistryReader>()
         .AddScoped<RegistryWriter>()
+        .AddScoped<RegistryActs>()
+        .AddScoped<OrganizationService>()
+        .AddScoped<PersonService>()
+        .AddScoped<BondService>()
+        .AddScoped<NeutralityServices>()
+        .AddScoped<ConflictPreview>()
         .AddScoped<CaseImporter>()
         .AddScoped<EvaluationReader>()
         .AddScoped<SharedFactsCounter>()
