@@ -10,7 +10,9 @@ namespace EvaluatorSuite.Application.Organizations;
 /// <summary>A share as it was typed.</summary>
 public sealed record OwnershipForm(string? Parent, string? Child, string? Percent);
 
-public sealed record EmploymentForm(string? Person, string? Organization, DateOnly From, DateOnly? To, string? Role);
+/// <param name="Employer">An organization.</param>
+/// <param name="Until">Null while it lasts.</param>
+public sealed record EmploymentForm(string? Person, string? Employer, DateOnly? Since, DateOnly? Until, string? Position);
 
 /// <summary>Shares and employments.</summary>
 public sealed class BondService(SuiteDb db, RegistryActs acts, RegistryLookup lookup, TimeProvider clock)
@@ -18,11 +20,13 @@ public sealed class BondService(SuiteDb db, RegistryActs acts, RegistryLookup lo
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
     private static readonly RecheckJob.Args Everything = new(null, []);
 
-    public async Task RecordOwnershipAsync(Actor actor, OwnershipForm form, CancellationToken cancellationToken)
+    /// <returns>The organization that is owned.</returns>
+    public async Task<Guid> RecordOwnershipAsync(Actor actor, OwnershipForm form, CancellationToken cancellationToken)
     {
         await acts.BeginAsync(actor, cancellationToken);
         var (row, was) = await AddOwnershipAsync(actor, form, cancellationToken);
         await acts.RecordAsync(actor, "ownership.recorded", Values(row, ("was", was)), Everything, cancellationToken);
+        return row.ChildId;
     }
 
     /// <summary>What <see cref="RecordOwnershipAsync"/> does to the registry, not entered: to look at what would follow.</summary>
@@ -71,19 +75,29 @@ public sealed class BondService(SuiteDb db, RegistryActs acts, RegistryLookup lo
         await acts.RecordAsync(actor, "ownership.mistaken", Values(row, ("reason", row.MistakenReason)), Everything, cancellationToken);
     }
 
-    public async Task RecordEmploymentAsync(Actor actor, EmploymentForm form, CancellationToken cancellationToken)
+    /// <returns>The person.</returns>
+    public async Task<Guid> RecordEmploymentAsync(Actor actor, EmploymentForm form, CancellationToken cancellationToken)
     {
         await acts.BeginAsync(actor, cancellationToken);
+        var row = await AddEmploymentAsync(actor, form, cancellationToken);
+        await acts.RecordAsync(actor, "employment.recorded", Values(row), new RecheckJob.Args([], [row.PersonId]), cancellationToken);
+        return row.PersonId;
+    }
+
+    /// <summary>What <see cref="RecordEmploymentAsync"/> does to the registry, not entered: to look at what would follow.</summary>
+    public async Task<Employment> AddEmploymentAsync(Actor actor, EmploymentForm form, CancellationToken cancellationToken)
+    {
         var refusals = new List<Refusal>();
         var person = await lookup.FindPersonAsync(form.Person, nameof(form.Person), refusals, cancellationToken);
-        var organization = await lookup.FindOrganizationAsync(form.Organization, nameof(form.Organization), refusals, cancellationToken);
+        var employer = await lookup.FindOrganizationAsync(form.Employer, nameof(form.Employer), refusals, cancellationToken);
         var known = person is null ? [] : await db.Employments.AsNoTracking().Where(e => e.PersonId == person.Id).ToListAsync(cancellationToken);
-        refusals.AddRange(RegistryRules.Employment(person?.Id, organization?.Id, form.From, form.To, known, RegistryActs.MayWeaken(actor)));
+        refusals.AddRange(RegistryRules.Employment(person?.Id, employer?.Id, form.Since, form.Until, known, RegistryActs.MayWeaken(actor)));
         RefusedException.ThrowIfAny(refusals);
 
-        var row = new Employment(new EmploymentFacts(person!.Id, organization!.Id, form.From, form.To, Typed.Optional(form.Role)));
+        var row = new Employment(new EmploymentFacts(person!.Id, employer!.Id, form.Since!.Value, form.Until, Typed.Optional(form.Position)));
         db.Employments.Add(row);
-        await acts.RecordAsync(actor, "employment.recorded", Values(row), new RecheckJob.Args([], [row.PersonId]), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return row;
     }
 
     /// <summary>Ends an employment today or later. An earlier day would take away what is on record, and is for the officer.</summary>

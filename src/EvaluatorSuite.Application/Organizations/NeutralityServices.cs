@@ -8,16 +8,18 @@ namespace EvaluatorSuite.Application.Organizations;
 
 /// <summary>A service as it was typed.</summary>
 /// <param name="People">Who gave it personally, one a line.</param>
-public sealed record ServiceForm(string? Provider, string? Organizer, string? EventName, ServiceKind Kind, DateOnly From, DateOnly To, string? People);
+public sealed record ServiceForm(string? Provider, string? Organizer, string? EventName, ServiceKind Kind, DateOnly? Since, DateOnly? Until, string? People);
 
 /// <summary>Carbon-neutrality services: what independence is judged from above all.</summary>
 public sealed class NeutralityServices(SuiteDb db, RegistryActs acts, RegistryLookup lookup, TimeProvider clock)
 {
-    public async Task RecordAsync(Actor actor, ServiceForm form, CancellationToken cancellationToken)
+    /// <returns>The provider.</returns>
+    public async Task<Guid> RecordAsync(Actor actor, ServiceForm form, CancellationToken cancellationToken)
     {
         await acts.BeginAsync(actor, cancellationToken);
         var row = await AddAsync(actor, form, cancellationToken);
         await acts.RecordAsync(actor, "service.recorded", Values(row), Touched(row), cancellationToken);
+        return row.ProviderId;
     }
 
     /// <summary>What <see cref="RecordAsync"/> does to the registry, not entered: to look at what would follow.</summary>
@@ -36,12 +38,15 @@ public sealed class NeutralityServices(SuiteDb db, RegistryActs acts, RegistryLo
         }
 
         var eventName = Typed.Optional(form.EventName);
-        var row = provider is null || organizer is null
-            ? null
-            : new NeutralityService(new ServiceFacts(
-                provider.Id, organizer.Id, await EngagementOfAsync(organizer.Id, eventName, cancellationToken), eventName, form.Kind, form.From, form.To, [.. people.Distinct()]));
+        NeutralityService? row = null;
+        if (provider is not null && organizer is not null && form is { Since: { } since, Until: { } until })
+        {
+            var engagement = await EngagementOfAsync(organizer.Id, eventName, cancellationToken);
+            row = new NeutralityService(new ServiceFacts(provider.Id, organizer.Id, engagement, eventName, form.Kind, since, until, [.. people.Distinct()]));
+        }
+
         var known = row is null ? [] : await db.Services.AsNoTracking().Where(s => s.OrganizerId == row.OrganizerId).ToListAsync(cancellationToken);
-        refusals.AddRange(RegistryRules.Service(provider?.Id, organizer?.Id, eventName, form.From, form.To, row, known, RegistryActs.MayWeaken(actor)));
+        refusals.AddRange(RegistryRules.Service(provider?.Id, organizer?.Id, eventName, form.Since, form.Until, row, known, RegistryActs.MayWeaken(actor)));
         RefusedException.ThrowIfAny(refusals);
 
         db.Services.Add(row!);

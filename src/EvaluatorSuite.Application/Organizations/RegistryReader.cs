@@ -37,6 +37,13 @@ public sealed class RegistryReader(SuiteDb db)
         };
     }
 
+    /// <summary>An organization with everybody whom control or a shared representative binds to it.</summary>
+    public async Task<Registry> ReadGroupAsync(Guid organizationId, CancellationToken cancellationToken)
+    {
+        var (group, ownerships) = await GroupAsync(organizationId, cancellationToken);
+        return new Registry { Organizations = [.. group.Values], Ownerships = ownerships };
+    }
+
     // Level by level over indexed columns: what is read grows with the group, not with the registry.
     private async Task<(Dictionary<Guid, OrganizationFacts> Group, List<OwnershipFacts> Ownerships)> GroupAsync(Guid firmId, CancellationToken cancellationToken)
     {

@@ -111,10 +111,10 @@ public static class RegistryRules
         return refusals;
     }
 
-    public static IReadOnlyList<Refusal> Employment(Guid? personId, Guid? organizationId, DateOnly from, DateOnly? to, IReadOnlyList<Employment> ofPerson, bool officer)
+    public static IReadOnlyList<Refusal> Employment(Guid? personId, Guid? employerId, DateOnly? from, DateOnly? to, IReadOnlyList<Employment> ofPerson, bool officer)
     {
         var refusals = Dates(from, to, "employment.dates");
-        var same = ofPerson.Where(e => (e.PersonId, e.OrganizationId, e.From, e.To) == (personId, organizationId, from, to)).ToList();
+        var same = ofPerson.Where(e => e.PersonId == personId && e.OrganizationId == employerId && e.From == from && e.To == to).ToList();
         if (same.Exists(e => e.Counts))
         {
             refusals.Add(new Refusal(new Message("employment.known"), "Since"));
@@ -149,9 +149,14 @@ public static class RegistryRules
     }
 
     /// <param name="known">Services on record to the same organizer, mistaken ones too.</param>
-    public static IReadOnlyList<Refusal> Service(Guid? providerId, Guid? organizerId, string? eventName, DateOnly from, DateOnly to, NeutralityService? service, IReadOnlyList<NeutralityService> known, bool officer)
+    public static IReadOnlyList<Refusal> Service(Guid? providerId, Guid? organizerId, string? eventName, DateOnly? from, DateOnly? to, NeutralityService? service, IReadOnlyList<NeutralityService> known, bool officer)
     {
         var refusals = Dates(from, to, "service.dates");
+        if (to is null)
+        {
+            refusals.Add(new Refusal(new Message("registry.text-missing"), "Until"));
+        }
+
         Optional(refusals, eventName, OrganizationNameLength, "EventName");
         if (providerId is not null && providerId == organizerId)
         {
@@ -193,7 +198,21 @@ public static class RegistryRules
 
     private static Refusal DeclaredMistaken(string reason, string field) => new(new Message("registry.declared-mistaken", ("reason", reason)), field);
 
-    private static List<Refusal> Dates(DateOnly from, DateOnly? to, string code) => to < from ? [new Refusal(new Message(code, ("from", from), ("to", to.Value)), "Until")] : [];
+    private static List<Refusal> Dates(DateOnly? from, DateOnly? to, string code)
+    {
+        List<Refusal> refusals = [];
+        if (from is null)
+        {
+            refusals.Add(new Refusal(new Message("registry.text-missing"), "Since"));
+        }
+
+        if (to < from)
+        {
+            refusals.Add(new Refusal(new Message(code, ("from", from!.Value), ("to", to!.Value)), "Until"));
+        }
+
+        return refusals;
+    }
 
     private static void Text(List<Refusal> refusals, string text, int max, string field)
     {
