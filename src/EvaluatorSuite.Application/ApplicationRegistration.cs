@@ -29,6 +29,7 @@ public static class ApplicationRegistration
         .AddScoped<BondService>()
         .AddScoped<NeutralityServices>()
         .AddScoped<ConflictPreview>()
+        .AddScoped<ThreatService>()
         .AddScoped<CaseImporter>()
         .AddScoped<EvaluationReader>()
         .AddScoped<SharedFactsCounter>()

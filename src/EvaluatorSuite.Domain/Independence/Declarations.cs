@@ -12,6 +12,9 @@ public sealed record Threat(ThreatKind Kind, ThreatLevel Level, string Descripti
     public Guid? JudgedById { get; init; }
 
     public DateOnly? JudgedOn { get; init; }
+
+    /// <summary>Why the officer judged it so.</summary>
+    public string? JudgementNote { get; init; }
 }
 
 /// <summary>One person's signed declaration for one engagement, 独立性声明.</summary>
