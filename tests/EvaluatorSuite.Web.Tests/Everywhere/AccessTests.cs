@@ -1,6 +1,7 @@
 using System.Net;
 using EvaluatorSuite.Testing;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Tests.Everywhere;
 
@@ -25,7 +26,24 @@ public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
         ["engagements/import"] = [SignIn, 200, 403, 403, 403, 200, 403],
         ["guides"] = [SignIn, 200, 200, 200, 200, 200, 200],
         ["guides/{digest:length(64)}"] = [SignIn, 200, 200, 200, 200, 200, 200],
-        ["admin/users"] = [SignIn, 403, 403, 403, 403, 403, 200],
+        ["admin/users"] = Administrators,
+        ["admin/guides"] = Administrators,
+        ["admin/guides/{digest:length(64)}"] = Administrators,
+        ["organizations"] = Staff,
+        ["organizations/{id:guid}"] = Staff,
+        ["organizations/new"] = Keepers,
+        ["organizations/{id:guid}/name"] = Keepers,
+        ["organizations/{id:guid}/representatives/new"] = Keepers,
+        ["ownerships/new"] = Keepers,
+        ["services/new"] = Keepers,
+        ["employments/new"] = Keepers,
+        ["registry/{kind}/{id:guid}"] = Staff,
+        ["people"] = Staff,
+        ["people/{id:guid}"] = Staff,
+        ["people/new"] = Keepers,
+        ["people/{id:guid}/edit"] = Keepers,
+        ["impartiality"] = Officers,
+        ["impartiality/{engagementId:guid}/threats/{declarationId:guid}/{index:int}"] = Officers,
         ["engagements/{engagementId:guid}"] = Members,
         ["engagements/{engagementId:guid}/evidence"] = Members,
         ["engagements/{engagementId:guid}/checklist"] = Members,
@@ -43,6 +61,14 @@ public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
     private static readonly string?[] Everyone =
         [null, SampleSite.Leader, SampleSite.Reviewer, SampleSite.Approver, SampleSite.Officer, SampleSite.Outsider, SampleSite.Administrator];
 
+    private static int[] Staff => [SignIn, 200, 200, 200, 200, 200, 200];
+
+    private static int[] Keepers => [SignIn, 200, 403, 403, 200, 200, 403];
+
+    private static int[] Officers => [SignIn, 403, 403, 403, 200, 403, 403];
+
+    private static int[] Administrators => [SignIn, 403, 403, 403, 403, 403, 200];
+
     private static int[] Members => [SignIn, 200, 200, 200, 200, 404, 404];
 
     [Fact]
@@ -51,6 +77,10 @@ public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
         var routes = await RoutesAsync();
         Assert.Equal(Table.Keys.Order(), routes.Order());
         var digest = await sample.Site.ReadAsync(db => Task.FromResult(db.Guides.First(g => g.Key == "jilin-2026-draft").Digest));
+        var registry = await sample.Site.ReadAsync(async db => (
+            Service: $"registry/service/{(await db.Services.FirstAsync()).Id}", Person: $"people/{(await db.People.FirstAsync()).Id}",
+            Organization: (await db.Organizations.FirstAsync()).Id.ToString(),
+            Declaration: (await db.Declarations.Where(d => d.EngagementId == sample.EngagementId).ToListAsync()).First(d => d.Facts.Threats.Count > 0).Id.ToString()));
         var wrong = new List<string>();
 
         for (var who = 0; who < Everyone.Length; who++)
@@ -61,7 +91,9 @@ public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
                 var path = "/" + route.Replace("{engagementId:guid}", sample.EngagementId.ToString(), StringComparison.Ordinal)
                     .Replace("{key}", "power", StringComparison.Ordinal).Replace("{ticket}", "x", StringComparison.Ordinal)
                     .Replace("{digest:length(64)}", digest, StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
-                    .Replace("{userId:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
+                    .Replace("registry/{kind}/{id:guid}", registry.Service, StringComparison.Ordinal).Replace("people/{id:guid}", registry.Person, StringComparison.Ordinal)
+                    .Replace("{id:guid}", registry.Organization, StringComparison.Ordinal).Replace("{declarationId:guid}", registry.Declaration, StringComparison.Ordinal)
+                    .Replace("{index:int}", "0", StringComparison.Ordinal).Replace("{userId:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
                 var got = What(await visitor.GetAsync(route == "language" ? "/language?to=en" : path));
                 if (got != Table[route][who])
                 {
