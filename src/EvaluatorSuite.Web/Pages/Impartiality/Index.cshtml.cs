@@ -67,6 +67,6 @@ public sealed class IndexModel(SuiteDb db) : SuitePage
                           join person in db.People on declaration.Facts.PersonId equals person.Id
                           orderby waiting.Contains(declaration.EngagementId) descending, standing.OpenedAt descending, declaration.Position
                           select new { declaration.Id, declaration.EngagementId, standing.EventName, person.Name, declaration.Facts }).Take(Most * 4).ToListAsync(cancellationToken);
-        Threats = [.. rows.SelectMany(r => r.Facts.Threats.Select((t, i) => new DeclaredThreat(r.EngagementId, r.EventName, r.Id, i, r.Name, t))).OrderBy(t => t.Threat.JudgedById is not null).Take(Most)];
+        Threats = [.. rows.SelectMany(r => r.Facts.Threats.Select((t, i) => new DeclaredThreat(r.EngagementId, r.EventName, r.Id, i, r.Name, t))).OrderByDescending(t => t.Threat.AwaitsJudgement).ThenBy(t => t.Threat.JudgedById is not null).Take(Most)];
     }
 }

@@ -61,7 +61,7 @@ public sealed class FactModel(SuiteDb db, BondService bonds, NeutralityServices 
         return found;
     }
 
-    public async Task<IActionResult> OnPostMistakenAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await (Kind switch
         {

@@ -58,7 +58,7 @@ public sealed class OrganizationModel(SuiteDb db, RegistryReader reader, Registr
     }
 
     /// <summary>A representative was recorded by mistake.</summary>
-    public async Task<IActionResult> OnPostMistakenAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await organizations.DeclareRepresentativeMistakenAsync(User.Actor(), Id, Version, Representative, Reason, cancellationToken);
         return LocalRedirect($"/organizations/{Id}");
