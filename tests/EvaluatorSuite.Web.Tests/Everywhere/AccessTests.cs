@@ -58,6 +58,24 @@ public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
         ["engagements/{engagementId:guid}/evidence/{key}"] = Members,
     };
 
+    /// <summary>Posts with everything but sense: 403 where the role may not, anything else where it may.</summary>
+    private static readonly Dictionary<string, int[]> Posts = new()
+    {
+        ["organizations/new"] = Keepers,
+        ["organizations/{id:guid}/name"] = Keepers,
+        ["organizations/{id:guid}/representatives/new"] = Keepers,
+        ["ownerships/new"] = Keepers,
+        ["services/new"] = Keepers,
+        ["employments/new"] = Keepers,
+        ["people/new"] = Keepers,
+        ["people/{id:guid}/edit"] = Keepers,
+        ["organizations/{id:guid}"] = Officers,
+        ["registry/{kind}/{id:guid}"] = Officers,
+        ["impartiality/{engagementId:guid}/threats/{declarationId:guid}/{index:int}"] = Officers,
+        ["admin/guides"] = Administrators,
+        ["admin/guides/{digest:length(64)}"] = Administrators,
+    };
+
     private static readonly string?[] Everyone =
         [null, SampleSite.Leader, SampleSite.Reviewer, SampleSite.Approver, SampleSite.Officer, SampleSite.Outsider, SampleSite.Administrator];
 
@@ -76,11 +94,7 @@ public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
     {
         var routes = await RoutesAsync();
         Assert.Equal(Table.Keys.Order(), routes.Order());
-        var digest = await sample.Site.ReadAsync(db => Task.FromResult(db.Guides.First(g => g.Key == "jilin-2026-draft").Digest));
-        var registry = await sample.Site.ReadAsync(async db => (
-            Service: $"registry/service/{(await db.Services.FirstAsync()).Id}", Person: $"people/{(await db.People.FirstAsync()).Id}",
-            Organization: (await db.Organizations.FirstAsync()).Id.ToString(),
-            Declaration: (await db.Declarations.Where(d => d.EngagementId == sample.EngagementId).ToListAsync()).First(d => d.Facts.Threats.Count > 0).Id.ToString()));
+        var pathOf = await PathsAsync();
         var wrong = new List<string>();
 
         for (var who = 0; who < Everyone.Length; who++)
@@ -88,13 +102,7 @@ public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
             var visitor = Everyone[who] is { } email ? await sample.Site.SignInAsync(email) : sample.Site.Anonymous();
             foreach (var route in routes)
             {
-                var path = "/" + route.Replace("{engagementId:guid}", sample.EngagementId.ToString(), StringComparison.Ordinal)
-                    .Replace("{key}", "power", StringComparison.Ordinal).Replace("{ticket}", "x", StringComparison.Ordinal)
-                    .Replace("{digest:length(64)}", digest, StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
-                    .Replace("registry/{kind}/{id:guid}", registry.Service, StringComparison.Ordinal).Replace("people/{id:guid}", registry.Person, StringComparison.Ordinal)
-                    .Replace("{id:guid}", registry.Organization, StringComparison.Ordinal).Replace("{declarationId:guid}", registry.Declaration, StringComparison.Ordinal)
-                    .Replace("{index:int}", "0", StringComparison.Ordinal).Replace("{userId:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
-                var got = What(await visitor.GetAsync(route == "language" ? "/language?to=en" : path));
+                var got = What(await visitor.GetAsync(route == "language" ? "/language?to=en" : pathOf(route)));
                 if (got != Table[route][who])
                 {
                     wrong.Add($"{Everyone[who] ?? "anonymous"} {route}: {got} instead of {Table[route][who]}");
@@ -103,6 +111,66 @@ public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
         }
 
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task A_post_is_let_in_from_nobody_who_may_not()
+    {
+        var pathOf = await PathsAsync();
+        var wrong = new List<string>();
+        for (var who = 1; who < Everyone.Length; who++)
+        {
+            var visitor = await sample.Site.SignInAsync(Everyone[who]!);
+            foreach (var (route, expected) in Posts)
+            {
+                var forbidden = What(await PostAsync(visitor, pathOf(route))) == 403;
+                if (forbidden != (expected[who] == 403))
+                {
+                    wrong.Add($"{Everyone[who]} {route}: {(forbidden ? "refused" : "let in")}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task An_administrator_reaches_no_case_by_any_post()
+    {
+        var pathOf = await PathsAsync();
+        var administrator = await sample.Site.SignInAsync(SampleSite.Administrator);
+        var touched = await TouchedAsync();
+
+        foreach (var route in (await RoutesAsync()).Where(r => r.Contains("{engagementId:guid}", StringComparison.Ordinal) || r == "engagements/import"))
+        {
+            Assert.Contains(What(await PostAsync(administrator, pathOf(route))), new[] { 403, 404, 405 });
+        }
+
+        Assert.Equal(touched, await TouchedAsync());
+    }
+
+    private Task<string> TouchedAsync() => sample.Site.ReadAsync(async db => string.Join(' ',
+        await db.Standings.OrderBy(s => s.EngagementId).Select(s => s.Touched).ToListAsync(), await db.Ledger.CountAsync(e => e.EngagementId != null), await db.Engagements.CountAsync()));
+
+    private static async Task<HttpResponseMessage> PostAsync(Visitor visitor, string path)
+    {
+        var token = (await visitor.OpenAsync("/sign-out")).QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await visitor.Client.PostAsync(path, new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("__once", Guid.CreateVersion7().ToString())]));
+    }
+
+    private async Task<Func<string, string>> PathsAsync()
+    {
+        var digest = await sample.Site.ReadAsync(db => Task.FromResult(db.Guides.First(g => g.Key == "jilin-2026-draft").Digest));
+        var registry = await sample.Site.ReadAsync(async db => (
+            Service: $"registry/service/{(await db.Services.FirstAsync()).Id}", Person: $"people/{(await db.People.FirstAsync()).Id}",
+            Organization: (await db.Organizations.FirstAsync()).Id.ToString(),
+            Declaration: (await db.Declarations.Where(d => d.EngagementId == sample.EngagementId).ToListAsync()).First(d => d.Facts.Threats.Count > 0).Id.ToString()));
+        return route => "/" + route.Replace("{engagementId:guid}", sample.EngagementId.ToString(), StringComparison.Ordinal)
+            .Replace("{key}", "power", StringComparison.Ordinal).Replace("{ticket}", "x", StringComparison.Ordinal)
+            .Replace("{digest:length(64)}", digest, StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
+            .Replace("registry/{kind}/{id:guid}", registry.Service, StringComparison.Ordinal).Replace("people/{id:guid}", registry.Person, StringComparison.Ordinal)
+            .Replace("{id:guid}", registry.Organization, StringComparison.Ordinal).Replace("{declarationId:guid}", registry.Declaration, StringComparison.Ordinal)
+            .Replace("{index:int}", "0", StringComparison.Ordinal).Replace("{userId:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

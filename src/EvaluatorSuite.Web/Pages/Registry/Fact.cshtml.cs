@@ -82,9 +82,13 @@ public sealed class FactModel(SuiteDb db, BondService bonds, NeutralityServices 
 
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellationToken)
     {
-        if (!this.FieldsAreWell() || Until is not { } until)
+        if (this.FieldsAreWell() && Until is null)
         {
             this.Wrong(nameof(Until), "form.missing", ("field", this.Label(nameof(Until))));
+        }
+
+        if (!ModelState.IsValid || Until is not { } until)
+        {
             return await RedrawAsync(cancellationToken);
         }
 
