@@ -35,15 +35,17 @@ public sealed class SliceTests
         ["Ledger"] = [],
         ["Requests"] = [],
         ["Identity"] = ["Ledger"],
-        ["Guides"] = [],
+        ["Guides"] = ["Ledger", "Identity", "Texts"],
 
         // The catalogue of jobs names every job, wherever it lives.
         ["Jobs"] = ["Evidence", "Verdicts"],
-        ["Organizations"] = [.. Ground],
+
+        // A change of the registry asks for the verdicts to be reached anew.
+        ["Organizations"] = [.. Ground, "Verdicts"],
         ["Engagements"] = [.. Ground, "Organizations", "Verdicts", "Duties", "Reports"],
         ["Duties"] = [.. Ground, "Engagements", "Verdicts"],
         ["Comments"] = [.. Ground, "Engagements"],
-        ["Independence"] = [.. Ground, "Organizations", "Engagements"],
+        ["Independence"] = [.. Ground, "Organizations", "Engagements", "Verdicts"],
         ["Evidence"] = [.. Ground, "Organizations", "Engagements"],
         ["Checklists"] = [.. Ground, "Organizations", "Engagements", "Verdicts"],
         ["Findings"] = [.. Ground, "Organizations", "Engagements"],

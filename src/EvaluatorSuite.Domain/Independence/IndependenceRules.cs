@@ -155,7 +155,7 @@ public sealed class IndependenceRules
     // make a service look like one for another event.
     private bool IsForThisEvent(ServiceFacts service) =>
         service.EngagementEvent == _facts.EngagementId
-        || string.Equals(service.EventName?.Trim(), _facts.EventName.Trim(), StringComparison.OrdinalIgnoreCase);
+        || EventNames.Same(service.EventName, _facts.EventName);
 
     /// <summary>Counted back from the contract date; the day so many years before it still belongs to the period.</summary>
     private bool Touches(DateOnly? last, Limit lookBack) => (last ?? DateOnly.MaxValue) >= _facts.ContractDate.AddYears(-lookBack.Years);

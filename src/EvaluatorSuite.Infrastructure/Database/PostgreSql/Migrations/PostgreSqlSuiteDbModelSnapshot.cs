@@ -261,6 +261,13 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Folder");
+
                     b.Property<byte[]>("ReportTemplate")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -1549,6 +1556,16 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("MistakenOn")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
 
@@ -1583,6 +1600,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.Property<Guid?>("EngagementEvent")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("EventKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("EventName")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -1594,6 +1615,16 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("MistakenOn")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<Guid>("OrganizerId")
                         .HasColumnType("uuid");
@@ -1616,6 +1647,8 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
                     b.HasIndex("EngagementEvent");
 
+                    b.HasIndex("EventKey");
+
                     b.HasIndex("EventName");
 
                     b.HasIndex("OrganizerId");
@@ -1630,9 +1663,17 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.PrimitiveCollection<string[]>("FormerNames")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("LegalRepresentative")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<string>("MistakenRepresentatives")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1659,6 +1700,8 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.HasIndex("Uscc")
                         .IsUnique();
 
+                    b.HasIndex("Name", "Id");
+
                     b.ToTable("organizations", (string)null);
                 });
 
@@ -1669,6 +1712,19 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
                     b.Property<Guid>("ChildId")
                         .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MistakenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("MistakenOn")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<Guid>("ParentId")
                         .HasColumnType("uuid");
@@ -1685,7 +1741,7 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
                     b.HasIndex("ChildId");
 
-                    b.HasIndex("ParentId", "ChildId")
+                    b.HasIndex("ParentId", "ChildId", "MistakenId")
                         .IsUnique();
 
                     b.ToTable("ownerships", (string)null);
@@ -1699,6 +1755,14 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.Property<string>("Email")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.PrimitiveCollection<string[]>("FormerEmails")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.PrimitiveCollection<string[]>("FormerNames")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1718,7 +1782,7 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.HasIndex("Email")
                         .IsUnique();
 
-                    b.HasIndex("Name");
+                    b.HasIndex("Name", "Id");
 
                     b.ToTable("people", (string)null);
                 });

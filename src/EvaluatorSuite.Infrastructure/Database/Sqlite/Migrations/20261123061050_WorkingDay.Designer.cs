@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSuiteDb))]
-    [Migration("20261123060412_WorkingDay")]
+    [Migration("20261123061050_WorkingDay")]
     partial class WorkingDay
     {
         /// <inheritdoc />
@@ -258,6 +258,13 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Folder");
 
                     b.Property<byte[]>("ReportTemplate")
                         .IsRequired()
@@ -1547,6 +1554,16 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MistakenOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT");
 
@@ -1581,6 +1598,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<Guid?>("EngagementEvent")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EventKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("EventName")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -1591,6 +1612,16 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MistakenOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganizerId")
@@ -1614,6 +1645,8 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasIndex("EngagementEvent");
 
+                    b.HasIndex("EventKey");
+
                     b.HasIndex("EventName");
 
                     b.HasIndex("OrganizerId");
@@ -1628,8 +1661,16 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("FormerNames")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LegalRepresentative")
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MistakenRepresentatives")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1657,6 +1698,8 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.HasIndex("Uscc")
                         .IsUnique();
 
+                    b.HasIndex("Name", "Id");
+
                     b.ToTable("organizations", (string)null);
                 });
 
@@ -1666,6 +1709,19 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MistakenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MistakenOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ParentId")
@@ -1683,7 +1739,7 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasIndex("ChildId");
 
-                    b.HasIndex("ParentId", "ChildId")
+                    b.HasIndex("ParentId", "ChildId", "MistakenId")
                         .IsUnique();
 
                     b.ToTable("ownerships", (string)null);
@@ -1696,6 +1752,14 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.Property<string>("Email")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("FormerEmails")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("FormerNames")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1716,7 +1780,7 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.HasIndex("Email")
                         .IsUnique();
 
-                    b.HasIndex("Name");
+                    b.HasIndex("Name", "Id");
 
                     b.ToTable("people", (string)null);
                 });
