@@ -41,7 +41,7 @@ public sealed class SliceTests
         ["Jobs"] = ["Evidence", "Verdicts"],
 
         // A change of the registry asks for the verdicts to be reached anew.
-        ["Organizations"] = [.. Ground, "Verdicts"],
+        ["Organizations"] = [.. Ground, "Engagements", "Verdicts"],
         ["Engagements"] = [.. Ground, "Organizations", "Verdicts", "Duties", "Reports"],
         ["Duties"] = [.. Ground, "Engagements", "Verdicts"],
         ["Comments"] = [.. Ground, "Engagements"],
