@@ -6,6 +6,7 @@ using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Requests;
+using EvaluatorSuite.Application.Tables;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Accounting;
@@ -53,6 +54,7 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<EngagementStanding> Standings => Set<EngagementStanding>();
     public DbSet<PhaseSpell> PhaseSpells => Set<PhaseSpell>();
     public DbSet<DutyRow> Duties => Set<DutyRow>();
+    public DbSet<TableDraft> TableDrafts => Set<TableDraft>();
     public DbSet<SharedFacts> SharedFacts => Set<SharedFacts>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHead => Set<LedgerHead>();

@@ -28,6 +28,8 @@ public static class DownloadEndpoints
         engagement.MapGet("/verdict.json", VerdictAsync);
         engagement.MapGet("/evidence/{key}", EvidenceAsync);
         engagement.MapGet("/handed/{reportId:guid}", HandedAsync);
+        engagement.MapGet("/inventory.csv", InventoryDownloads.LinesAsync);
+        engagement.MapGet("/inventory/template.csv", InventoryDownloads.Template);
         routes.MapGet("/portal/engagements/{engagementId:guid}/reports/{reportId:guid}", PortalReportAsync).RequireAuthorization(SignInRegistration.Portal);
     }
 

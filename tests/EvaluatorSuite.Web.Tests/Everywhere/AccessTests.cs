@@ -38,6 +38,16 @@ public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
         ["engagements/{engagementId:guid}/report.docx"] = Members,
         ["engagements/{engagementId:guid}/verdict.json"] = Members,
         ["engagements/{engagementId:guid}/evidence/{key}"] = Members,
+        ["engagements/{engagementId:guid}/inventory.csv"] = Members,
+        ["engagements/{engagementId:guid}/inventory/template.csv"] = Members,
+        ["engagements/{engagementId:guid}/inventory/grid"] = Workers,
+        ["engagements/{engagementId:guid}/inventory/exclusions"] = Workers,
+        ["engagements/{engagementId:guid}/inventory/lines/new"] = Workers,
+        ["engagements/{engagementId:guid}/inventory/lines/{lineId:guid}"] = Workers,
+        ["engagements/{engagementId:guid}/inventory/import"] = Workers,
+
+        // A draft is its user's alone, and this one is nobody's.
+        ["engagements/{engagementId:guid}/inventory/import/{draftId:guid}"] = [SignIn, 404, 403, 403, 403, 404, 404],
     };
 
     private static readonly string?[] Everyone =
@@ -45,12 +55,15 @@ public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
 
     private static int[] Members => [SignIn, 200, 200, 200, 200, 404, 404];
 
+    private static int[] Workers => [SignIn, 200, 403, 403, 403, 404, 404];
+
     [Fact]
     public async Task Every_route_lets_in_whom_it_should_and_nobody_else()
     {
         var routes = await RoutesAsync();
         Assert.Equal(Table.Keys.Order(), routes.Order());
         var digest = await sample.Site.ReadAsync(db => Task.FromResult(db.Guides.First(g => g.Key == "jilin-2026-draft").Digest));
+        var line = await sample.Site.ReadAsync(db => Task.FromResult(db.InventoryLines.First(l => l.EngagementId == sample.EngagementId).Id));
         var wrong = new List<string>();
 
         for (var who = 0; who < Everyone.Length; who++)
@@ -61,6 +74,7 @@ public sealed class AccessTests(SampleSite sample) : IClassFixture<SampleSite>
                 var path = "/" + route.Replace("{engagementId:guid}", sample.EngagementId.ToString(), StringComparison.Ordinal)
                     .Replace("{key}", "power", StringComparison.Ordinal).Replace("{ticket}", "x", StringComparison.Ordinal)
                     .Replace("{digest:length(64)}", digest, StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
+                    .Replace("{lineId:guid}", line.ToString(), StringComparison.Ordinal).Replace("{draftId:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
                     .Replace("{userId:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
                 var got = What(await visitor.GetAsync(route == "language" ? "/language?to=en" : path));
                 if (got != Table[route][who])
