@@ -17,14 +17,20 @@ public sealed class NamedFormTagHelper : TagHelper
     [HtmlAttributeName("as")]
     public string Name { get; set; } = "";
 
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     public override int Order => -2000;
 
-    public override void Init(TagHelperContext context) => context.Items[typeof(NamedFormTagHelper)] = Name;
-
-    public override void Process(TagHelperContext context, TagHelperOutput output)
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
+        // By way of the request and not of the tag: fields in a partial belong to the form around it too.
+        var items = ViewContext.HttpContext.Items;
+        items[typeof(NamedFormTagHelper)] = Name;
         output.Attributes.SetAttribute("id", Name);
         output.PreContent.AppendHtml("<input type=\"hidden\" name=\"form\" value=\"").Append(Name).AppendHtml("\">");
+        output.Content.SetHtmlContent(await output.GetChildContentAsync());
+        items.Remove(typeof(NamedFormTagHelper));
     }
 }
 
@@ -59,7 +65,7 @@ public abstract class FormFieldTagHelper(TextCatalog texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var form = context.Items.TryGetValue(typeof(NamedFormTagHelper), out var name) ? (string)name : "";
+        var form = ViewContext.HttpContext.Items[typeof(NamedFormTagHelper)] as string ?? "";
         Id = form.Length > 0 ? $"{form}-{Name}".ToLowerInvariant() : Name.ToLowerInvariant();
         var request = ViewContext.HttpContext.Request;
         if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && request.Form[NamedFormTagHelper.Field].ToString() == form)

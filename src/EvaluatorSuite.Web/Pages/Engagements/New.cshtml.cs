@@ -36,19 +36,19 @@ public sealed class NewModel(SuiteDb db, EngagementService engagements, GuideSto
         return true;
     }
 
-    public async Task<IActionResult> OnPostAsync([FromForm] EventForm form, string? firm, string? client, DateOnly? contractDate, string? guide, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromForm] EventForm typed, string? firm, string? client, DateOnly? contractDate, string? guide, CancellationToken cancellationToken)
     {
         if (!this.FieldsAreWell())
         {
             return await RedrawAsync(cancellationToken);
         }
 
-        var organizerId = await lookup.OrganizationAsync(form.Organizer, "Organizer", cancellationToken);
+        var organizerId = await lookup.OrganizationAsync(typed.Organizer, "Organizer", cancellationToken);
         var firmId = await lookup.OrganizationAsync(firm, "Firm", cancellationToken);
         var clientId = await lookup.OptionalOrganizationAsync(client, "Client", cancellationToken) ?? organizerId;
         var pack = (await guides.CurrentAsync(cancellationToken)).GetValueOrDefault(guide ?? "")?.Pack;
         var terms = new TermsFacts { FirmId = firmId, ClientId = clientId, ContractDate = contractDate ?? default, MaterialityPercent = pack?.Limits.MaterialityPercent.Value ?? 5 };
-        var id = await engagements.OpenAsync(User.Actor(), form.Read(organizerId), terms, guide ?? "", cancellationToken);
+        var id = await engagements.OpenAsync(User.Actor(), typed.Read(organizerId), terms, guide ?? "", cancellationToken);
         return LocalRedirect($"/engagements/{id}/team?done=engagement-opened");
     }
 }

@@ -1,8 +1,10 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Checklists;
 using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Checklists;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Guides;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using Microsoft.AspNetCore.Mvc;
@@ -18,6 +20,14 @@ public sealed class ChecklistModel(EngagementViews views, SuiteDb db, ChecklistS
 
     /// <summary>By the key of the item.</summary>
     public IReadOnlyDictionary<string, ChecklistAnswer> Answers { get; private set; } = new Dictionary<string, ChecklistAnswer>();
+
+    /// <summary>The beginning of what an item requires, for a list to jump from.</summary>
+    public string Beginning(ChecklistItem item)
+    {
+        var text = item.Requirement.In(T.Language);
+        var most = T.Language == TextCatalog.Chinese ? 14 : 34;
+        return text.Length <= most ? text : text[..most] + '…';
+    }
 
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {

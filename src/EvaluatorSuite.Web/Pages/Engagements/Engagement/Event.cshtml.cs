@@ -38,15 +38,15 @@ public sealed class EventModel(EngagementViews views, SuiteDb db, EngagementServ
         return true;
     }
 
-    public async Task<IActionResult> OnPostAsync([FromForm] EventForm form, int version, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromForm] EventForm typed, int version, CancellationToken cancellationToken)
     {
         if (!this.FieldsAreWell())
         {
             return await RedrawAsync(cancellationToken);
         }
 
-        var organizer = await lookup.OrganizationAsync(form.Organizer, "Organizer", cancellationToken);
-        await engagements.CorrectEventAsync(Actor, EngagementId, version, form.Read(organizer), cancellationToken);
+        var organizer = await lookup.OrganizationAsync(typed.Organizer, "Organizer", cancellationToken);
+        await engagements.CorrectEventAsync(Actor, EngagementId, version, typed.Read(organizer), cancellationToken);
         return Done("saved", "");
     }
 
