@@ -56,6 +56,7 @@ public static class ApplicationRegistration
         .AddScoped<OffsetService>()
         .AddScoped<CommentService>()
         .AddScoped<OrganizerMembers>()
+        .AddScoped<AccessTokens>()
         .AddScoped<PortalReader>()
         .AddScoped<ReportHandover>()
         .AddScoped<EngagementViews>()

@@ -60,6 +60,8 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<LedgerHead> LedgerHead => Set<LedgerHead>();
     public DbSet<JobRequest> JobRequests => Set<JobRequest>();
     public DbSet<HandledRequest> HandledRequests => Set<HandledRequest>();
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+    public DbSet<ApiRequest> ApiRequests => Set<ApiRequest>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Whether the failure is a second row under a key that may stand once; each provider tells it in its own way.</summary>

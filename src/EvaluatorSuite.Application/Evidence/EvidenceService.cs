@@ -73,6 +73,10 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
         await acts.RecordAsync(actor, engagementId, "evidence.described", values, cancellationToken);
     }
 
+    /// <summary>What the evidence of an engagement comes to, in bytes.</summary>
+    public Task<long> SizeAsync(Guid engagementId, CancellationToken cancellationToken) =>
+        db.Evidence.Where(e => e.EngagementId == engagementId && e.Facts.Size != null).SumAsync(e => e.Facts.Size!.Value, cancellationToken);
+
     private static string TitleOf(string? title, string file, int count)
     {
         var own = Path.GetFileNameWithoutExtension(file);

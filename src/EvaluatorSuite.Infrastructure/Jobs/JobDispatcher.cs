@@ -63,12 +63,15 @@ public sealed class JobDispatcher(
         await db.HandledRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Tables that somebody handed over and never took in.</summary>
+    /// <summary>Tables that somebody handed over and never took in; and answers to requests that no system will send again.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var now = clock.GetUtcNow();
-        await scope.ServiceProvider.GetRequiredService<SuiteDb>().TableDrafts.Where(d => d.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
+        await db.TableDrafts.Where(d => d.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        var old = now - KeyLife;
+        await db.ApiRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -83,8 +83,7 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, EvidenceServ
                 throw new BadHttpRequestException("The form has no valid token; open the page again and send it from there.");
             }
 
-            var used = await db.Evidence.Where(e => e.EngagementId == engagementId && e.Facts.Size != null).SumAsync(e => e.Facts.Size!.Value, cancellationToken);
-            return (options.EvidenceQuotaGigabytes * 1_000_000_000L) - used;
+            return (options.EvidenceQuotaGigabytes * 1_000_000_000L) - await evidence.SizeAsync(engagementId, cancellationToken);
         }
     }
 
