@@ -1,4 +1,5 @@
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Accounting;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,10 +68,9 @@ public sealed class JobDispatcher(
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var now = clock.GetUtcNow();
         var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
-        await db.TableDrafts.Where(d => d.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
-        var old = now - KeyLife;
+        await scope.ServiceProvider.GetRequiredService<LineImports>().SweepAsync(cancellationToken);
+        var old = clock.GetUtcNow() - KeyLife;
         await db.ApiRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
     }
 
