@@ -9,13 +9,14 @@ namespace EvaluatorSuite.Application.Organizations;
 /// </summary>
 public sealed class RegistryReader(SuiteDb db)
 {
+    /// <param name="eventNames">Of the event, former ones too.</param>
     /// <param name="organizations">Named in the engagement, beside the firm.</param>
     public async Task<Registry> ReadAsync(
-        Guid engagementId, string eventName, Guid firmId, Guid organizerId, IReadOnlyCollection<Guid> organizations, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
+        Guid engagementId, IReadOnlyCollection<string> eventNames, Guid firmId, Guid organizerId, IReadOnlyCollection<Guid> organizations, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
     {
-        var eventKey = EventNames.Key(eventName);
+        var eventKeys = eventNames.Select(EventNames.Key).ToList();
         var services = await db.Services.AsNoTracking().Where(s => s.MistakenOn == null
-            && (s.OrganizerId == organizerId || s.EngagementEvent == engagementId || s.EventKey == eventKey || s.EventName == eventName)).ToListAsync(cancellationToken);
+            && (s.OrganizerId == organizerId || s.EngagementEvent == engagementId || eventKeys.Contains(s.EventKey!) || eventNames.Contains(s.EventName!))).ToListAsync(cancellationToken);
         var employments = await db.Employments.AsNoTracking().Where(e => e.MistakenOn == null && people.Contains(e.PersonId)).ToListAsync(cancellationToken);
         var (group, ownerships) = await GroupAsync(firmId, cancellationToken);
 

@@ -54,7 +54,7 @@ public static class Rechecks
         }
 
         // Names are compared as people write them, which no database does; open engagements are few.
-        var named = await all.Select(e => new { e.Id, e.Event.Name }).ToListAsync(cancellationToken);
-        return [.. ids.Union(named.Where(e => EventNames.Same(e.Name, args.Event)).Select(e => e.Id))];
+        var named = await all.Select(e => new { e.Id, e.Event.Name, e.FormerEventNames }).ToListAsync(cancellationToken);
+        return [.. ids.Union(named.Where(e => e.FormerEventNames.Append(e.Name).Any(n => EventNames.Same(n, args.Event))).Select(e => e.Id))];
     }
 }
