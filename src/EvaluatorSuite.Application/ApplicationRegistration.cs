@@ -4,8 +4,10 @@ using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Application.Organizations;
 using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +26,14 @@ public static class ApplicationRegistration
         .AddScoped<CaseImporter>()
         .AddScoped<EvaluationReader>()
         .AddScoped<SharedFactsCounter>()
+        .AddScoped<ReaderKeeper>()
+        .AddScoped<SearchIndexer>()
+        .AddScoped<Searches>()
+        .AddScoped<EngagementList>()
+        .AddScoped<TodayList>()
+        .AddScoped<ReviewDesk>()
+        .AddScoped<History>()
+        .AddScoped<FirmFigures>()
         .AddScoped<StandingKeeper>()
         .AddScoped<EngagementActs>()
         .AddScoped<EngagementViews>()

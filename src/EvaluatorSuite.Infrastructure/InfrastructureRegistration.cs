@@ -2,9 +2,11 @@ using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Infrastructure.Database;
 using EvaluatorSuite.Infrastructure.EvidenceStore;
 using EvaluatorSuite.Infrastructure.Guides;
+using EvaluatorSuite.Infrastructure.Spreadsheets;
 using EvaluatorSuite.Infrastructure.Word;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,5 +24,6 @@ public static class InfrastructureRegistration
         .AddSingleton<IEvidenceStore>(provider => provider.GetRequiredService<FileSystemEvidenceStore>())
         .AddSingleton<IGuideSource, GuideFolder>()
         .AddSingleton<IReportRenderer, WordReportRenderer>()
+        .AddSingleton<ISpreadsheetWriter, XlsxWriter>()
         .AddSuiteApplication();
 }
