@@ -28,6 +28,7 @@ public static class ApplicationRegistration
         .AddScoped<SharedFactsCounter>()
         .AddScoped<ReaderKeeper>()
         .AddScoped<SearchIndexer>()
+        .AddScoped<SearchRebuild>()
         .AddScoped<Searches>()
         .AddScoped<EngagementList>()
         .AddScoped<TodayList>()

@@ -38,10 +38,13 @@ public sealed class SliceTests
         ["Guides"] = [],
 
         // The catalogue of jobs names every job, wherever it lives.
-        ["Jobs"] = ["Evidence", "Verdicts"],
+        ["Jobs"] = ["Evidence", "Verdicts", "Search"],
         ["Organizations"] = [.. Ground],
         ["Engagements"] = [.. Ground, "Organizations", "Verdicts", "Duties"],
-        ["Duties"] = [.. Ground, "Engagements", "Verdicts"],
+        ["Duties"] = [.. Ground, "Engagements", "Verdicts", "Lists", "Search"],
+        ["Search"] = [.. Ground],
+        ["Lists"] = [.. Ground, "Engagements", "Duties", "Search"],
+        ["Spreadsheets"] = [],
         ["Comments"] = [.. Ground, "Engagements"],
         ["Independence"] = [.. Ground, "Organizations", "Engagements"],
         ["Evidence"] = [.. Ground, "Organizations", "Engagements"],
@@ -51,7 +54,7 @@ public sealed class SliceTests
         ["Offsets"] = [.. Ground, "Organizations", "Engagements"],
         ["Verdicts"] = [.. Ground, "Organizations", "Engagements", "Duties", .. Work],
         ["Reports"] = [.. Ground, "Organizations", "Engagements", "Verdicts", .. Work],
-        ["CaseFolders"] = [.. Ground, "Organizations", "Engagements", "Verdicts", "Duties", .. Work],
+        ["CaseFolders"] = [.. Ground, "Organizations", "Engagements", "Verdicts", "Duties", "Search", .. Work],
     };
 
     [Fact]

@@ -36,7 +36,7 @@ public static class SearchText
             {
                 result.Append(line[i]);
             }
-            else if (result.Length > 0 && result[^1] is not (' ' or '\n') && !BetweenWideLetters(line, i))
+            else if (result.Length > 0 && result[^1] is not (' ' or '\n') && !(IsWide(result[^1]) && NextIsWide(line, i)))
             {
                 result.Append(' ');
             }
@@ -109,7 +109,7 @@ public static class SearchText
         }
     });
 
-    private static bool BetweenWideLetters(string line, int space)
+    private static bool NextIsWide(string line, int space)
     {
         var next = space;
         while (next < line.Length && char.IsWhiteSpace(line[next]))
@@ -117,7 +117,7 @@ public static class SearchText
             next++;
         }
 
-        return space > 0 && next < line.Length && IsWide(line[space - 1]) && IsWide(line[next]);
+        return next < line.Length && IsWide(line[next]);
     }
 
     private static bool IsWide(char letter) => letter is >= '\u2E80' and <= '\uFAFF' or >= '\uD840' and <= '\uDFFF';
