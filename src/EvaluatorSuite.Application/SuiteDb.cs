@@ -1,9 +1,11 @@
 using EvaluatorSuite.Application.Duties;
+using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Lists;
+using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Requests;
 using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
@@ -44,6 +46,8 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<OffsetLine> OffsetLines => Set<OffsetLine>();
     public DbSet<Finding> Findings => Set<Finding>();
     public DbSet<EvidenceRequest> EvidenceRequests => Set<EvidenceRequest>();
+    public DbSet<UploadReceipt> UploadReceipts => Set<UploadReceipt>();
+    public DbSet<HandedReport> HandedReports => Set<HandedReport>();
     public DbSet<ContractReview> ContractReviews => Set<ContractReview>();
     public DbSet<SiteRecord> SiteRecords => Set<SiteRecord>();
     public DbSet<Comment> Comments => Set<Comment>();

@@ -22,6 +22,12 @@ public sealed class SuiteOptions
     /// <summary>Requests of one address to the pages where somebody could try out passwords.</summary>
     public int SignInsPerMinute { get; init; } = 60;
 
+    /// <summary>The largest evidence file, in millions of bytes.</summary>
+    public int EvidenceFileMegabytes { get; init; } = 2000;
+
+    /// <summary>What the evidence of one engagement may come to, in thousands of millions of bytes.</summary>
+    public int EvidenceQuotaGigabytes { get; init; } = 50;
+
     public string DataPath => Path.GetFullPath(DataFolder);
 
     public string EvidencePath => Path.Combine(DataPath, "evidence");
@@ -45,6 +51,11 @@ public sealed class SuiteOptions
         if (string.IsNullOrWhiteSpace(options.DataFolder))
         {
             throw new InvalidOperationException("Suite:DataFolder is empty; name the folder that holds the data.");
+        }
+
+        if (options.EvidenceFileMegabytes < 1 || options.EvidenceQuotaGigabytes < 1)
+        {
+            throw new InvalidOperationException("Suite:EvidenceFileMegabytes and Suite:EvidenceQuotaGigabytes must each be 1 or more.");
         }
 
         return options;

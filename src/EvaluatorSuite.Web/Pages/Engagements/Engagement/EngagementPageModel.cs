@@ -1,5 +1,8 @@
 using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,6 +15,15 @@ public abstract class EngagementPageModel(EngagementViews views) : SuitePage
     public Guid EngagementId { get; set; }
 
     public EngagementView View { get; private set; } = null!;
+
+    public Actor Actor => User.Actor();
+
+    /// <summary>Whether the signed-in user's part allows the act, and the engagement still takes acts.</summary>
+    public bool May(EngagementAct act) => !View.Facts.Closed && EngagementPageAttribute.PartsOf(HttpContext).May(act);
+
+    /// <summary>Back to a page of this engagement, with a word that it is done.</summary>
+    protected IActionResult Done(string what, string page, string? at = null) =>
+        LocalRedirect($"/engagements/{EngagementId}{page}?done={what}{(at is null ? "" : $"#{Uri.EscapeDataString(at)}")}");
 
     /// <summary>Which tab this is.</summary>
     public abstract string Tab { get; }
