@@ -15,6 +15,8 @@ public sealed record PhaseTime(string Phase, int Engagements, long FirmMinutes, 
 
     public decimal OrganizerDays => Days(OrganizerMinutes);
 
+    public decimal AllDays => Days(FirmMinutes + OrganizerMinutes);
+
     // One place, half away from zero, over the engagements that have been in the phase.
     private decimal Days(long minutes) => Engagements == 0 ? 0 : decimal.Round(minutes / 1440m / Engagements, 1, MidpointRounding.AwayFromZero);
 }

@@ -1,4 +1,5 @@
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.Lists;
@@ -29,6 +30,17 @@ public sealed class History(SuiteDb db, TimeProvider clock)
                           orderby entry.Sequence descending
                           select new HistoryEntry(entry.Sequence, entry.At, user == null ? null : user.DisplayName, entry.Action, entry.Payload)).ToListAsync(cancellationToken);
         return rows.Count > take ? new HistoryPage(rows[..take], rows[take - 1].Sequence) : new HistoryPage(rows, null);
+    }
+
+    /// <summary>The words for these entries, with the names of whom and what they speak of.</summary>
+    public async Task<LedgerWords> WordsAsync(IEnumerable<HistoryEntry> entries, TextCatalog texts, CancellationToken cancellationToken)
+    {
+        var ids = LedgerWords.IdsIn(entries.Select(e => e.Payload)).Take(500).ToList();
+        var names = await db.People.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name })
+            .Concat(db.Organizations.Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.Name }))
+            .Concat(db.Users.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, Name = u.DisplayName }))
+            .ToListAsync(cancellationToken);
+        return new LedgerWords(texts, names.DistinctBy(n => n.Id).ToDictionary(n => n.Id, n => n.Name));
     }
 
     public Task<Look?> LookAsync(Actor actor, Guid engagementId, CancellationToken cancellationToken) =>

@@ -4,35 +4,35 @@ using EvaluatorSuite.Application.Texts;
 
 namespace EvaluatorSuite.Application.Lists;
 
-/// <summary>Says in words what an entry of the ledger records. The words of an action are the text <c>act.</c> with its name; an action without words is told by its name and its values.</summary>
-public static partial class LedgerWords
+/// <summary>
+/// Says in words what entries of the ledger record. The words of an action are the text <c>act.</c> with its name; an action without words
+/// is told by its name. An entry is read as it was written, perhaps by an older program: nothing in it may keep the page from being shown.
+/// </summary>
+/// <param name="names">Of people and organizations that payloads speak of by id.</param>
+public sealed partial class LedgerWords(TextCatalog texts, IReadOnlyDictionary<Guid, string> names)
 {
     private const int ListedValues = 3;
-    private const int MaxValue = 120;
+    private const int MaxValue = 160;
 
-    public static string Say(TextCatalog texts, string action, string? payload)
+    public string Say(string action, string? payload) => texts.Find($"act.{action}") is { } words
+        ? Place().Replace(words, place => Properties(payload).Where(p => p.Name == place.Groups[1].Value).Select(p => Show(p.Value)).FirstOrDefault("—"))
+        : texts.Say("act.other", ("action", action));
+
+    /// <summary>What was changed or is new, a line each.</summary>
+    public IReadOnlyList<string> Details(string? payload) => [.. Properties(payload).Where(p => p.Name != "key").Select(p => IsChange(p.Value)
+        ? texts.Say("list.change", ("name", Label(p.Name)), ("from", Show(p.Value.GetProperty("from"))), ("to", Show(p.Value.GetProperty("to"))))
+        : texts.Say("list.value", ("name", Label(p.Name)), ("value", Show(p.Value))))];
+
+    /// <summary>Every id that these payloads hold.</summary>
+    public static IReadOnlySet<Guid> IdsIn(IEnumerable<string?> payloads) => payloads.OfType<string>().SelectMany(p => Id().Matches(p).Select(m => Guid.Parse(m.Value))).ToHashSet();
+
+    private static List<JsonProperty> Properties(string? payload)
     {
-        var values = Values(texts, payload);
-        return texts.Find($"act.{action}") is { } words
-            ? Place().Replace(words, place => values.GetValueOrDefault(place.Groups[1].Value, "—"))
-            : values.Count == 0 ? texts.Say("act.other", ("action", action))
-            : texts.Say("act.other-with", ("action", action), ("values", string.Join(texts["list.separator"], values.Select(v => $"{v.Key} {v.Value}"))));
-    }
-
-    // An entry is read as it was written, perhaps by an older program: nothing in it may keep the page from being shown.
-    private static Dictionary<string, string> Values(TextCatalog texts, string? payload)
-    {
-        if (payload is null)
-        {
-            return [];
-        }
-
         try
         {
-            using var document = JsonDocument.Parse(payload);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => Show(texts, p.Value), StringComparer.Ordinal)
-                : [];
+            // Not disposed of: what is read from it is shown afterwards, and it is small.
+            var root = payload is null ? default : JsonDocument.Parse(payload).RootElement;
+            return root.ValueKind == JsonValueKind.Object ? [.. root.EnumerateObject()] : [];
         }
         catch (JsonException)
         {
@@ -40,26 +40,32 @@ public static partial class LedgerWords
         }
     }
 
-    private static string Show(TextCatalog texts, JsonElement value) => value.ValueKind switch
+    private static bool IsChange(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Count() == 2 && value.TryGetProperty("from", out _) && value.TryGetProperty("to", out _);
+
+    private string Label(string name) => texts.Find($"label.{name.ToLowerInvariant()}") ?? (name.EndsWith("Id", StringComparison.Ordinal) ? texts.Find($"label.{name[..^2].ToLowerInvariant()}") : null) ?? name;
+
+    private string Show(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => "—",
         JsonValueKind.True => texts["list.yes"],
         JsonValueKind.False => texts["list.no"],
-        JsonValueKind.String => Short(value.GetString()!),
-        JsonValueKind.Array when value.GetArrayLength() == 0 => "0",
-        JsonValueKind.Array => Listed(texts, value),
-        JsonValueKind.Object => Short(string.Join(texts["list.separator"], value.EnumerateObject().Take(ListedValues).Select(p => $"{p.Name} {Show(texts, p.Value)}"))),
+        JsonValueKind.String => Named(value.GetString()!),
+        JsonValueKind.Array => Listed(value),
+        JsonValueKind.Object => Short(string.Join(texts["list.separator"], value.EnumerateObject().Take(ListedValues).Select(p => $"{Label(p.Name)} {Show(p.Value)}"))),
         _ => Short(value.GetRawText()),
     };
 
-    private static string Listed(TextCatalog texts, JsonElement list)
+    // Digests say nothing to people but how many there are.
+    private string Listed(JsonElement list)
     {
-        // Digests say nothing to people but how many there are.
-        var items = list.EnumerateArray().Select(i => Show(texts, i)).ToList();
-        return items.TrueForAll(i => Digest().IsMatch(i)) ? texts.Say("list.count", ("count", items.Count))
+        var items = list.EnumerateArray().Select(Show).ToList();
+        return items.Count == 0 || items.TrueForAll(i => Digest().IsMatch(i)) ? texts.Say("list.count", ("count", items.Count))
             : items.Count <= ListedValues ? string.Join(texts["list.separator"], items)
             : texts.Say("list.and-more", ("items", string.Join(texts["list.separator"], items.Take(ListedValues))), ("count", items.Count));
     }
+
+    private string Named(string text) => Guid.TryParseExact(text, "d", out var id) && names.TryGetValue(id, out var name) ? name : Short(text);
 
     private static string Short(string text) => text.Length <= MaxValue ? text : $"{text[..(char.IsHighSurrogate(text[MaxValue - 1]) ? MaxValue - 1 : MaxValue)]}…";
 
@@ -68,4 +74,7 @@ public static partial class LedgerWords
 
     [GeneratedRegex("^[0-9a-f]{64}$")]
     private static partial Regex Digest();
+
+    [GeneratedRegex("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")]
+    private static partial Regex Id();
 }
