@@ -1,3 +1,4 @@
+using EvaluatorSuite.Application.Accounting;
 using EvaluatorSuite.Application.CaseFolders;
 using EvaluatorSuite.Application.Checklists;
 using EvaluatorSuite.Application.Comments;
@@ -59,5 +60,8 @@ public static class ApplicationRegistration
         .AddScoped<PortalReader>()
         .AddScoped<ReportHandover>()
         .AddScoped<EngagementViews>()
+        .AddScoped<InventoryService>()
+        .AddScoped<ExclusionService>()
+        .AddScoped<LineImports>()
         .AddScoped<ReportDrafts>();
 }

@@ -8,6 +8,7 @@ using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Requests;
 using EvaluatorSuite.Application.Search;
+using EvaluatorSuite.Application.Tables;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Accounting;
@@ -59,6 +60,7 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<DutyReader> DutyReaders => Set<DutyReader>();
     public DbSet<Look> Looks => Set<Look>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+    public DbSet<TableDraft> TableDrafts => Set<TableDraft>();
     public DbSet<SharedFacts> SharedFacts => Set<SharedFacts>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHead => Set<LedgerHead>();

@@ -3,6 +3,7 @@ using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Spreadsheets;
+using EvaluatorSuite.Application.Tables;
 using EvaluatorSuite.Infrastructure.Database;
 using EvaluatorSuite.Infrastructure.EvidenceStore;
 using EvaluatorSuite.Infrastructure.Guides;
@@ -23,6 +24,7 @@ public static class InfrastructureRegistration
         .AddSingleton<FileSystemEvidenceStore>()
         .AddSingleton<IEvidenceStore>(provider => provider.GetRequiredService<FileSystemEvidenceStore>())
         .AddSingleton<IGuideSource, GuideFolder>()
+        .AddSingleton<ITableReader, TableReader>()
         .AddSingleton<IReportRenderer, WordReportRenderer>()
         .AddSingleton<ISpreadsheetWriter, XlsxWriter>()
         .AddSuiteApplication();

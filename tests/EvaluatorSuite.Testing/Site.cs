@@ -120,9 +120,13 @@ public sealed class Visitor(HttpClient client)
         var form = page.GetElementById(formId) as IHtmlFormElement ?? throw new InvalidOperationException($"{path} has no form '{formId}'.");
         var given = values.Select(v => v.Name).ToHashSet();
         Assert.All(given, name => Assert.Contains(form.Elements.OfType<IHtmlElement>(), e => e.GetAttribute("name") == name));
-        var fields = form.Elements.OfType<IHtmlElement>().Where(e => e.GetAttribute("name") is { Length: > 0 } name && !given.Contains(name)).SelectMany(ValuesOf);
+        var fields = Filled(form).Where(f => !given.Contains(f.Key));
         return Client.PostAsync(form.GetAttribute("action") ?? path, new FormUrlEncodedContent(fields.Concat(values.Select(v => KeyValuePair.Create(v.Name, v.Value)))));
     }
+
+    /// <summary>What a browser would send of a form that nobody has touched.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Filled(IHtmlFormElement form) =>
+        form.Elements.OfType<IHtmlElement>().Where(e => e.GetAttribute("name") is { Length: > 0 }).SelectMany(ValuesOf);
 
     private static IEnumerable<KeyValuePair<string, string>> ValuesOf(IHtmlElement element) => element switch
     {

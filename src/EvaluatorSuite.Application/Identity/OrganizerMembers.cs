@@ -7,8 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluatorSuite.Application.Identity;
 
 /// <summary>Who speaks for an organizer in the portal. Staff invite the first, who owns the access and manages the others.</summary>
-public sealed class OrganizerMembers(SuiteDb db, ILookupNormalizer names, LedgerWriter ledger)
+public sealed class OrganizerMembers(SuiteDb db, LedgerWriter ledger)
 {
+    // The one that the sign-in uses: an address is found by it whatever its case.
+    private static readonly UpperInvariantLookupNormalizer Names = new();
+
     /// <returns>The user, who sets a password by the link of an invitation; an existing portal user simply speaks for one organizer more.</returns>
     public async Task<SuiteUser> InviteAsync(Actor actor, Guid organizationId, string? name, string? email, bool owner, CancellationToken cancellationToken)
     {
@@ -19,7 +22,7 @@ public sealed class OrganizerMembers(SuiteDb db, ILookupNormalizer names, Ledger
             .Add(account.Length > 0 && (at < 1 || at != account.LastIndexOf('@') || at == account.Length - 1 || account.Any(char.IsWhiteSpace)), "Account", "member.email", ("value", account))
             .ThrowIfAny();
 
-        var normalized = names.NormalizeEmail(account);
+        var normalized = Names.NormalizeEmail(account);
         var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, cancellationToken);
 
         // One person cannot sit on both sides of the table.
@@ -29,7 +32,7 @@ public sealed class OrganizerMembers(SuiteDb db, ILookupNormalizer names, Ledger
             user = new SuiteUser
             {
                 UserName = account,
-                NormalizedUserName = names.NormalizeName(account),
+                NormalizedUserName = Names.NormalizeName(account),
                 Email = account,
                 NormalizedEmail = normalized,
                 DisplayName = name!.Trim(),

@@ -29,6 +29,8 @@ public static class DownloadEndpoints
         engagement.MapGet("/evidence/{key}", EvidenceAsync);
         engagement.MapGet("/handed/{reportId:guid}", HandedAsync);
         routes.MapGet("/portal/engagements/{engagementId:guid}/reports/{reportId:guid}", PortalReportAsync).RequireAuthorization(SignInRegistration.Portal);
+        engagement.MapGet("/inventory.csv", InventoryDownloads.LinesAsync);
+        engagement.MapGet("/inventory/template.csv", InventoryDownloads.Template);
     }
 
     private static async Task<IResult> ReportAsync(Guid engagementId, EngagementViews views, ReportDrafts drafts, TextCatalog texts, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerSuiteDb))]
-    [Migration("20261123052641_WorkingDay")]
+    [Migration("20261123060429_WorkingDay")]
     partial class WorkingDay
     {
         /// <inheritdoc />
@@ -524,6 +524,55 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("handled_requests", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Tables.TableDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Mapping")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nchar(64)")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("EngagementId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("table_drafts", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Verdicts.SharedFacts", b =>
@@ -1814,6 +1863,15 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Reports.HandedReport", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Tables.TableDraft", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()

@@ -335,6 +335,32 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "table_drafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", fixedLength: true, maxLength: 64, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_table_drafts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_table_drafts_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "upload_receipts",
                 columns: table => new
                 {
@@ -413,6 +439,17 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 columns: new[] { "EngagementId", "Position" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_table_drafts_EngagementId_UserId",
+                table: "table_drafts",
+                columns: new[] { "EngagementId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_table_drafts_ExpiresAt",
+                table: "table_drafts",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_upload_receipts_EngagementId_At",
                 table: "upload_receipts",
                 columns: new[] { "EngagementId", "At" });
@@ -450,6 +487,9 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "standings");
+
+            migrationBuilder.DropTable(
+                name: "table_drafts");
 
             migrationBuilder.DropTable(
                 name: "upload_receipts");
