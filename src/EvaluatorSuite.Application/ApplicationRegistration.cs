@@ -11,9 +11,11 @@ using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Independence;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Application.Offsets;
 using EvaluatorSuite.Application.Organizations;
 using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,6 +45,15 @@ public static class ApplicationRegistration
         .AddScoped<CaseImporter>()
         .AddScoped<EvaluationReader>()
         .AddScoped<SharedFactsCounter>()
+        .AddScoped<ReaderKeeper>()
+        .AddScoped<SearchIndexer>()
+        .AddScoped<SearchRebuild>()
+        .AddScoped<Searches>()
+        .AddScoped<EngagementList>()
+        .AddScoped<TodayList>()
+        .AddScoped<ReviewDesk>()
+        .AddScoped<History>()
+        .AddScoped<FirmFigures>()
         .AddScoped<StandingKeeper>()
         .AddScoped<EngagementActs>()
         .AddScoped<EngagementService>()

@@ -5,6 +5,7 @@ using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Organizations;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain.Accounting;
 using EvaluatorSuite.Domain.CaseFolders;
@@ -25,7 +26,7 @@ public sealed record PreparedCase(CaseFile Case, string GuideDigest, string Case
 public readonly record struct ImportProgress(int Files, int Total);
 
 /// <summary>Brings a case folder in: first its bytes, outside any transaction; then all rows, the ledger entry and the job in one.</summary>
-public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore store, RegistryWriter registry, StandingKeeper standings, SharedFactsCounter shared, LedgerWriter ledger, JobOutbox jobs, TimeProvider clock)
+public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore store, RegistryWriter registry, StandingKeeper standings, SearchIndexer search, SharedFactsCounter shared, LedgerWriter ledger, JobOutbox jobs, TimeProvider clock)
 {
     /// <exception cref="UnreadableException">With every fault of the folder; no row has been written.</exception>
     public async Task<PreparedCase> PrepareAsync(ICaseFolder folder, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
@@ -76,6 +77,7 @@ public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore s
         db.Findings.AddRange(file.Findings.Select((f, i) => new Finding(id, i, f)));
         await db.SaveChangesAsync(cancellationToken);
         await db.LinkUsersAsync([.. file.Registry.People.Select(p => p.Email).OfType<string>()], cancellationToken);
+        await search.RegistryAsync([.. file.Registry.Keys.Keys], cancellationToken);
         await standings.RefreshAsync(id, cancellationToken);
 
         jobs.Enqueue<VerifyEvidenceJob, VerifyEvidenceJob.Args>(new(id));

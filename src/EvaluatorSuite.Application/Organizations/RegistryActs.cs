@@ -1,7 +1,11 @@
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.Organizations;
 
@@ -9,7 +13,7 @@ namespace EvaluatorSuite.Application.Organizations;
 /// How every act on the registry begins and ends, inside the transaction of the request. Auditors and the impartiality officer add
 /// facts and make them stricter; only the officer makes one count no longer.
 /// </summary>
-public sealed class RegistryActs(SuiteDb db, SharedFactsCounter shared, JobOutbox jobs, LedgerWriter ledger)
+public sealed class RegistryActs(SuiteDb db, SharedFactsCounter shared, JobOutbox jobs, SearchIndexer search, LedgerWriter ledger)
 {
     public static bool MayRecord(Actor actor) => actor.Is(StaffRoles.Auditor) || actor.Is(StaffRoles.Impartiality);
 
@@ -38,7 +42,9 @@ public sealed class RegistryActs(SuiteDb db, SharedFactsCounter shared, JobOutbo
             jobs.Enqueue<RecheckJob, RecheckJob.Args>(recheck);
         }
 
+        var touched = db.ChangeTracker.Entries<Row>().Where(e => e is { Entity: Organization or Person, State: EntityState.Added or EntityState.Modified }).Select(e => e.Entity.Id).ToList();
         await db.SaveChangesAsync(cancellationToken);
+        await search.RegistryAsync(touched, cancellationToken);
         await ledger.AppendAsync(actor.UserId, null, action, values, cancellationToken);
     }
 
