@@ -158,6 +158,13 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 maxLength: 500,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "FormerEventNames",
+                table: "engagements",
+                type: "nvarchar(max)",
+                nullable: false,
+                defaultValue: "[]");
+
             migrationBuilder.AddColumn<Guid>(
                 name: "MistakenBy",
                 table: "employments",
@@ -176,6 +183,51 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 type: "nvarchar(500)",
                 maxLength: 500,
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "access_tokens",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Digest = table.Column<string>(type: "nchar(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    Shown = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Scopes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LastUsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_tokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_access_tokens_users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_requests",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Digest = table.Column<string>(type: "nchar(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Json = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Location = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    RowVersion = table.Column<int>(type: "int", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_requests", x => new { x.UserId, x.Key });
+                });
 
             migrationBuilder.CreateTable(
                 name: "comments",
@@ -260,6 +312,30 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "engagement_readers",
+                columns: table => new
+                {
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReaderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Parts = table.Column<int>(type: "int", nullable: false),
+                    Marks = table.Column<int>(type: "int", nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Start = table.Column<DateOnly>(type: "date", nullable: false),
+                    NextDue = table.Column<DateOnly>(type: "date", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_engagement_readers", x => new { x.EngagementId, x.ReaderId });
+                    table.ForeignKey(
+                        name: "FK_engagement_readers_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evidence_requests",
                 columns: table => new
                 {
@@ -317,6 +393,26 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "looks",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_looks", x => new { x.UserId, x.EngagementId });
+                    table.ForeignKey(
+                        name: "FK_looks_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizer_members",
                 columns: table => new
                 {
@@ -353,7 +449,9 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     Phase = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Ball = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     From = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    To = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    To = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    FromMinute = table.Column<long>(type: "bigint", nullable: false),
+                    ToMinute = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -364,6 +462,23 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         principalTable: "engagements",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_entries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Target = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_search_entries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -497,6 +612,26 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "duty_readers",
+                columns: table => new
+                {
+                    DutyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReaderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Part = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_duty_readers", x => new { x.DutyId, x.ReaderId });
+                    table.ForeignKey(
+                        name: "FK_duty_readers_duties_DutyId",
+                        column: x => x.DutyId,
+                        principalTable: "duties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "shared_facts",
                 columns: new[] { "Id", "Changes" },
@@ -524,6 +659,22 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 column: "EventKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_tokens_Digest",
+                table: "access_tokens",
+                column: "Digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_tokens_UserId",
+                table: "access_tokens",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_requests_At",
+                table: "api_requests",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_comments_EngagementId_Position",
                 table: "comments",
                 columns: new[] { "EngagementId", "Position" });
@@ -544,6 +695,31 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 columns: new[] { "PersonId", "DueOn" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_duty_readers_ReaderId_Part_DueOn_DutyId",
+                table: "duty_readers",
+                columns: new[] { "ReaderId", "Part", "DueOn", "DutyId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_engagement_readers_due",
+                table: "engagement_readers",
+                columns: new[] { "ReaderId", "NextDue", "EngagementId", "Marks", "Parts", "Start" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_engagement_readers_event",
+                table: "engagement_readers",
+                columns: new[] { "ReaderId", "Start", "EngagementId", "Marks", "Parts", "NextDue" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_engagement_readers_name",
+                table: "engagement_readers",
+                columns: new[] { "ReaderId", "Name", "EngagementId", "Marks", "Parts", "NextDue", "Start" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_engagement_readers_newest",
+                table: "engagement_readers",
+                columns: new[] { "ReaderId", "OpenedAt", "EngagementId", "Marks", "Parts", "NextDue", "Start" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_evidence_requests_EngagementId_Position",
                 table: "evidence_requests",
                 columns: new[] { "EngagementId", "Position" });
@@ -552,6 +728,11 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 name: "IX_handed_reports_EngagementId_HandedAt",
                 table: "handed_reports",
                 columns: new[] { "EngagementId", "HandedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_looks_EngagementId",
+                table: "looks",
+                column: "EngagementId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_organizer_members_OrganizationId_UserId",
@@ -568,6 +749,16 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 name: "IX_phase_spells_EngagementId_From",
                 table: "phase_spells",
                 columns: new[] { "EngagementId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_entries_EngagementId",
+                table: "search_entries",
+                column: "EngagementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_entries_Target_Kind",
+                table: "search_entries",
+                columns: new[] { "Target", "Kind" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_site_records_EngagementId_Position",
@@ -595,13 +786,22 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "access_tokens");
+
+            migrationBuilder.DropTable(
+                name: "api_requests");
+
+            migrationBuilder.DropTable(
                 name: "comments");
 
             migrationBuilder.DropTable(
                 name: "contract_reviews");
 
             migrationBuilder.DropTable(
-                name: "duties");
+                name: "duty_readers");
+
+            migrationBuilder.DropTable(
+                name: "engagement_readers");
 
             migrationBuilder.DropTable(
                 name: "evidence_requests");
@@ -610,10 +810,16 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 name: "handed_reports");
 
             migrationBuilder.DropTable(
+                name: "looks");
+
+            migrationBuilder.DropTable(
                 name: "organizer_members");
 
             migrationBuilder.DropTable(
                 name: "phase_spells");
+
+            migrationBuilder.DropTable(
+                name: "search_entries");
 
             migrationBuilder.DropTable(
                 name: "shared_facts");
@@ -629,6 +835,9 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "upload_receipts");
+
+            migrationBuilder.DropTable(
+                name: "duties");
 
             migrationBuilder.DropIndex(
                 name: "IX_people_Name_Id",
@@ -728,6 +937,10 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
             migrationBuilder.DropColumn(
                 name: "ClosedReason",
+                table: "engagements");
+
+            migrationBuilder.DropColumn(
+                name: "FormerEventNames",
                 table: "engagements");
 
             migrationBuilder.DropColumn(
