@@ -48,15 +48,17 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
     StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
 });
 app.UseStatusCodePagesWithReExecute("/status/{0}");
-app.UseSecurityHeaders(SecurityHeaders.Policy);
+app.UseSecurityHeaders(SecurityHeaders.Policy(options));
 app.UseResponseCompression();
 app.UseStaticFiles(StaticFiles.Options);
 app.UseRouting();
 app.UseRateLimiter();
 app.UseAuthentication();
+app.UseSecondFactorPolicy(options);
 app.UseAuthorization();
 app.MapRazorPages();
 app.MapDownloads();
+app.MapAuthority();
 app.MapLanguage();
 app.MapHealth();
 

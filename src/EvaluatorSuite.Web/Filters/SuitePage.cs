@@ -13,7 +13,7 @@ public abstract class SuitePage : PageModel
     /// <returns>False when there is nothing to show.</returns>
     public virtual Task<bool> LoadAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
+    public virtual async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
 
     /// <summary>The page again, with what was typed and why it was refused.</summary>
     protected async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
