@@ -6,6 +6,7 @@ using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Web.Start;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -20,7 +21,7 @@ public class Site : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly WebApplicationFactory<Program> _factory;
 
-    public Site(string provider, int? port = null)
+    public Site(string provider, int? port = null, TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
         _database = new TestDatabase(provider);
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -34,6 +35,15 @@ public class Site : IAsyncDisposable
             host.UseSetting("Logging:LogLevel:Default", "None");
             host.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None");
             host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "None");
+            foreach (var (name, value) in settings)
+            {
+                host.UseSetting(name, value);
+            }
+
+            if (clock is not null)
+            {
+                host.ConfigureTestServices(services => services.AddSingleton(clock));
+            }
         });
         if (port is { } real)
         {

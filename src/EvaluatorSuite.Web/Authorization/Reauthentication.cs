@@ -8,7 +8,7 @@ namespace EvaluatorSuite.Web.Authorization;
 /// Asks again for what somebody signed in with, before an act that would hand their account to whoever sits at their desk. Wrong answers
 /// count towards the lock-out, so pages ask before their transaction begins: what is refused would otherwise be forgotten with it.
 /// </summary>
-public sealed class Reauthentication(SignInManager<SuiteUser> signIn, SecondFactors secondFactors, LockOuts lockOuts)
+public sealed class Reauthentication(SignInManager<SuiteUser> signIn, OneTimeCodes codes, LockOuts lockOuts)
 {
     /// <returns>The field that was wrong and the text that says so; null when all was right.</returns>
     public Task<(string Field, string Text)?> RefusalAsync(SuiteUser user, string password, string? code, CancellationToken cancellationToken) =>
@@ -22,7 +22,7 @@ public sealed class Reauthentication(SignInManager<SuiteUser> signIn, SecondFact
             return ("Password", result.IsLockedOut ? "account.locked" : "account.password-wrong");
         }
 
-        if (code is null || await secondFactors.AcceptAsync(user.Id, code, cancellationToken))
+        if (code is null || await codes.AcceptAsync(user.Id, code, cancellationToken))
         {
             return null;
         }

@@ -74,7 +74,7 @@ public static class SignInRegistration
             .AddUserConfirmation<ActiveUsers>()
             .AddClaimsPrincipalFactory<SuiteClaimsFactory>();
         services.AddSingleton<IPasswordValidator<SuiteUser>, PasswordRules>();
-        services.AddScoped<SecondFactors>().AddScoped<Invitations>().AddScoped<UserAdministration>().AddScoped<AuthorityUsers>().AddScoped<LockOuts>().AddScoped<Reauthentication>();
+        services.AddScoped<OneTimeCodes>().AddScoped<SecondFactors>().AddScoped<Invitations>().AddScoped<UserAdministration>().AddScoped<AuthorityUsers>().AddScoped<LockOuts>().AddScoped<Reauthentication>();
         services.Configure<SecurityStampValidatorOptions>(stamp =>
         {
             stamp.ValidationInterval = TimeSpan.Zero;

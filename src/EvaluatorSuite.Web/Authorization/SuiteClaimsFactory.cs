@@ -51,12 +51,12 @@ public sealed class ActiveUsers : IUserConfirmation<SuiteUser>
 }
 
 /// <summary>Tells the framework that a user has a second step, and asks ours whether it was passed.</summary>
-public sealed class SecondFactorProvider(SecondFactors secondFactors) : IUserTwoFactorTokenProvider<SuiteUser>
+public sealed class SecondFactorProvider(OneTimeCodes codes) : IUserTwoFactorTokenProvider<SuiteUser>
 {
     public Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<SuiteUser> manager, SuiteUser user) => Task.FromResult(user.TwoFactorEnabled);
 
     public Task<string> GenerateAsync(string purpose, UserManager<SuiteUser> manager, SuiteUser user) => Task.FromResult("");
 
     public Task<bool> ValidateAsync(string purpose, string token, UserManager<SuiteUser> manager, SuiteUser user) =>
-        secondFactors.AcceptAsync(user.Id, token, CancellationToken.None);
+        codes.AcceptAsync(user.Id, token, CancellationToken.None);
 }

@@ -12,7 +12,7 @@ namespace EvaluatorSuite.Web.Pages.Account;
 
 /// <summary>One's own account: how one signs in, and the ways to change it.</summary>
 [Authorize(Policy = SignInRegistration.SignedIn)]
-public sealed class IndexModel(UserManager<SuiteUser> users, SignInManager<SuiteUser> signIn, SecondFactors secondFactors, LedgerWriter ledger, SuiteOptions options) : AccountPage(users)
+public sealed class IndexModel(UserManager<SuiteUser> users, SignInManager<SuiteUser> signIn, OneTimeCodes codes, LedgerWriter ledger, SuiteOptions options) : AccountPage(users)
 {
     [FromQuery]
     public string? Said { get; set; }
@@ -28,7 +28,7 @@ public sealed class IndexModel(UserManager<SuiteUser> users, SignInManager<Suite
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         await base.LoadAsync(cancellationToken);
-        RecoveryCodes = await secondFactors.RecoveryCodesLeftAsync(Me.Id, cancellationToken);
+        RecoveryCodes = await codes.RecoveryCodesLeftAsync(Me.Id, cancellationToken);
         return true;
     }
 

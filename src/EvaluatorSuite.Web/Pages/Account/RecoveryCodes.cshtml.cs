@@ -14,7 +14,7 @@ namespace EvaluatorSuite.Web.Pages.Account;
 /// <summary>Shows new recovery codes once, and makes others in their place.</summary>
 [Authorize(Policy = SignInRegistration.SignedIn)]
 [EnableRateLimiting(SignInRegistration.Guessing)]
-public sealed class RecoveryCodesModel(UserManager<SuiteUser> users, SecondFactors secondFactors, Reauthentication asking, LedgerWriter ledger) : AccountPage(users), IPreparesPost
+public sealed class RecoveryCodesModel(UserManager<SuiteUser> users, OneTimeCodes codes, Reauthentication asking, LedgerWriter ledger) : AccountPage(users), IPreparesPost
 {
     /// <summary>Codes on their way to this page, in a sealed cookie that is gone when they were shown.</summary>
     public const string Key = "recovery-codes";
@@ -37,7 +37,7 @@ public sealed class RecoveryCodesModel(UserManager<SuiteUser> users, SecondFacto
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         await base.LoadAsync(cancellationToken);
-        Left = await secondFactors.RecoveryCodesLeftAsync(Me.Id, cancellationToken);
+        Left = await codes.RecoveryCodesLeftAsync(Me.Id, cancellationToken);
         return Me.TwoFactorEnabled;
     }
 
@@ -72,7 +72,7 @@ public sealed class RecoveryCodesModel(UserManager<SuiteUser> users, SecondFacto
             return await RedrawAsync(cancellationToken);
         }
 
-        TempData[Key] = string.Join(' ', await secondFactors.RenewRecoveryCodesAsync(Me.Id, cancellationToken));
+        TempData[Key] = string.Join(' ', await codes.RenewRecoveryCodesAsync(Me.Id, cancellationToken));
         await ledger.AppendAsync(Me.Id, null, "user.recovery-codes-renewed", new Dictionary<string, object?> { ["user"] = Me.Id }, cancellationToken);
         return LocalRedirect("/account/recovery-codes");
     }
