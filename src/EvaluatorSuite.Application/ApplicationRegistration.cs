@@ -1,9 +1,17 @@
+using EvaluatorSuite.Application.Accounting;
 using EvaluatorSuite.Application.CaseFolders;
+using EvaluatorSuite.Application.Checklists;
+using EvaluatorSuite.Application.Comments;
 using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Findings;
 using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Independence;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Offsets;
 using EvaluatorSuite.Application.Organizations;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Verdicts;
@@ -19,6 +27,7 @@ public static class ApplicationRegistration
         .AddScoped<LedgerWriter>()
         .AddScoped<JobOutbox>()
         .AddScoped<GuideStore>()
+        .AddScoped<RegistryLookup>()
         .AddScoped<RegistryReader>()
         .AddScoped<RegistryWriter>()
         .AddScoped<CaseImporter>()
@@ -26,6 +35,22 @@ public static class ApplicationRegistration
         .AddScoped<SharedFactsCounter>()
         .AddScoped<StandingKeeper>()
         .AddScoped<EngagementActs>()
+        .AddScoped<EngagementService>()
+        .AddScoped<TeamService>()
+        .AddScoped<SiteRecordService>()
+        .AddScoped<DeclarationService>()
+        .AddScoped<EvidenceService>()
+        .AddScoped<EvidenceRequestService>()
+        .AddScoped<ChecklistService>()
+        .AddScoped<FindingService>()
+        .AddScoped<OffsetService>()
+        .AddScoped<CommentService>()
+        .AddScoped<OrganizerMembers>()
+        .AddScoped<PortalReader>()
+        .AddScoped<ReportHandover>()
         .AddScoped<EngagementViews>()
+        .AddScoped<InventoryService>()
+        .AddScoped<ExclusionService>()
+        .AddScoped<LineImports>()
         .AddScoped<ReportDrafts>();
 }

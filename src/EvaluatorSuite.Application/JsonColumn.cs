@@ -12,11 +12,17 @@ internal static class JsonColumn
     private static readonly JsonSerializerOptions Options = new() { Converters = { new JsonStringEnumConverter() } };
 
     public static void HasJson<T>(this ComplexTypePropertyBuilder<IReadOnlyList<T>> property) where T : notnull =>
-        property.HasConversion(
-            list => JsonSerializer.Serialize(list, Options),
-            text => JsonSerializer.Deserialize<List<T>>(text, Options)!,
-            new ValueComparer<IReadOnlyList<T>>(
-                (one, other) => one!.SequenceEqual(other!),
-                list => list.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)),
-                list => list.ToList()));
+        property.HasConversion(list => Write(list), text => Read<T>(text), Comparer<T>());
+
+    public static void HasJson<T>(this PropertyBuilder<IReadOnlyList<T>> property) where T : notnull =>
+        property.HasConversion(list => Write(list), text => Read<T>(text), Comparer<T>());
+
+    private static string Write<T>(IReadOnlyList<T> list) => JsonSerializer.Serialize(list, Options);
+
+    private static List<T> Read<T>(string text) => JsonSerializer.Deserialize<List<T>>(text, Options)!;
+
+    private static ValueComparer<IReadOnlyList<T>> Comparer<T>() where T : notnull => new(
+        (one, other) => one!.SequenceEqual(other!),
+        list => list.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)),
+        list => list.ToList());
 }

@@ -1,9 +1,12 @@
 using EvaluatorSuite.Application.Duties;
+using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Requests;
+using EvaluatorSuite.Application.Tables;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Accounting;
@@ -42,6 +45,8 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<OffsetLine> OffsetLines => Set<OffsetLine>();
     public DbSet<Finding> Findings => Set<Finding>();
     public DbSet<EvidenceRequest> EvidenceRequests => Set<EvidenceRequest>();
+    public DbSet<UploadReceipt> UploadReceipts => Set<UploadReceipt>();
+    public DbSet<HandedReport> HandedReports => Set<HandedReport>();
     public DbSet<ContractReview> ContractReviews => Set<ContractReview>();
     public DbSet<SiteRecord> SiteRecords => Set<SiteRecord>();
     public DbSet<Comment> Comments => Set<Comment>();
@@ -51,6 +56,7 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<EngagementStanding> Standings => Set<EngagementStanding>();
     public DbSet<PhaseSpell> PhaseSpells => Set<PhaseSpell>();
     public DbSet<DutyRow> Duties => Set<DutyRow>();
+    public DbSet<TableDraft> TableDrafts => Set<TableDraft>();
     public DbSet<SharedFacts> SharedFacts => Set<SharedFacts>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHead => Set<LedgerHead>();

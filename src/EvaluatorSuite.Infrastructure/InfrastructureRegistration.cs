@@ -2,9 +2,11 @@ using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.Tables;
 using EvaluatorSuite.Infrastructure.Database;
 using EvaluatorSuite.Infrastructure.EvidenceStore;
 using EvaluatorSuite.Infrastructure.Guides;
+using EvaluatorSuite.Infrastructure.Spreadsheets;
 using EvaluatorSuite.Infrastructure.Word;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +23,7 @@ public static class InfrastructureRegistration
         .AddSingleton<FileSystemEvidenceStore>()
         .AddSingleton<IEvidenceStore>(provider => provider.GetRequiredService<FileSystemEvidenceStore>())
         .AddSingleton<IGuideSource, GuideFolder>()
+        .AddSingleton<ITableReader, TableReader>()
         .AddSingleton<IReportRenderer, WordReportRenderer>()
         .AddSuiteApplication();
 }

@@ -36,6 +36,12 @@ public sealed class SuiteOptions
 
     public bool LocalAccounts => OpenIdConnect?.LocalAccounts ?? true;
 
+    /// <summary>The largest evidence file, in millions of bytes.</summary>
+    public int EvidenceFileMegabytes { get; init; } = 2000;
+
+    /// <summary>What the evidence of one engagement may come to, in thousands of millions of bytes.</summary>
+    public int EvidenceQuotaGigabytes { get; init; } = 50;
+
     public string DataPath => Path.GetFullPath(DataFolder);
 
     public string EvidencePath => Path.Combine(DataPath, "evidence");
@@ -70,6 +76,11 @@ public sealed class SuiteOptions
         if (!string.IsNullOrWhiteSpace(options.BreachedPasswords))
         {
             BreachedPasswordFile.Check("Suite:BreachedPasswords", options.BreachedPasswords);
+        }
+
+        if (options.EvidenceFileMegabytes < 1 || options.EvidenceQuotaGigabytes < 1)
+        {
+            throw new InvalidOperationException("Suite:EvidenceFileMegabytes and Suite:EvidenceQuotaGigabytes must each be 1 or more.");
         }
 
         return options;

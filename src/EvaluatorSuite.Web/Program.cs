@@ -7,6 +7,7 @@ using EvaluatorSuite.Web.Filters;
 using EvaluatorSuite.Web.Health;
 using EvaluatorSuite.Web.Language;
 using EvaluatorSuite.Web.Start;
+using EvaluatorSuite.Web.Uploads;
 using Microsoft.Extensions.WebEncoders;
 
 // What people type is read the same way on every machine; words and dates come from the language of the request.
@@ -29,6 +30,7 @@ catch (InvalidOperationException wrong)
 }
 
 builder.Services.AddSuite(options).AddSuiteJobs(options).AddSuiteSignIn(options).AddRequestLanguage();
+builder.Services.AddScoped<UploadReader>().AddScoped<EvidenceUpload>();
 builder.Services.AddSingleton<SetupTicket>().AddSingleton<SampleSignIns>().AddScoped<SampleCase>();
 builder.Services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<PostFilter>());
 builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
@@ -59,6 +61,7 @@ app.UseAuthorization();
 app.MapRazorPages();
 app.MapDownloads();
 app.MapAuthority();
+app.MapUploads();
 app.MapLanguage();
 app.MapHealth();
 

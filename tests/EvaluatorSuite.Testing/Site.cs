@@ -121,6 +121,51 @@ public sealed class Visitor(HttpClient client)
     public Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string path, params (string Name, string Value)[] values) =>
         Client.PostAsync(path, new FormUrlEncodedContent(FieldsOf(page, values)));
 
+    /// <summary>Opens the page, fills in the form of this id as a browser would (chosen options and boxes included), and sends it where it goes.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path, string formId, params (string Name, string Value)[] values) =>
+        await SendAsync(await OpenAsync(path), path, formId, values);
+
+    public Task<HttpResponseMessage> SendAsync(IHtmlDocument page, string path, string formId, params (string Name, string Value)[] values)
+    {
+        var form = page.GetElementById(formId) as IHtmlFormElement ?? throw new InvalidOperationException($"{path} has no form '{formId}'.");
+        var given = values.Select(v => v.Name).ToHashSet();
+        Assert.All(given, name => Assert.Contains(form.Elements.OfType<IHtmlElement>(), e => e.GetAttribute("name") == name));
+        var fields = Filled(form).Where(f => !given.Contains(f.Key));
+        return Client.PostAsync(form.GetAttribute("action") ?? path, new FormUrlEncodedContent(fields.Concat(values.Select(v => KeyValuePair.Create(v.Name, v.Value)))));
+    }
+
+    /// <summary>What a browser would send of a form that nobody has touched.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Filled(IHtmlFormElement form) =>
+        form.Elements.OfType<IHtmlElement>().Where(e => e.GetAttribute("name") is { Length: > 0 }).SelectMany(ValuesOf);
+
+    private static IEnumerable<KeyValuePair<string, string>> ValuesOf(IHtmlElement element) => element switch
+    {
+        IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } => [],
+        IHtmlInputElement input => [KeyValuePair.Create(input.Name!, input.Value)],
+        IHtmlTextAreaElement area => [KeyValuePair.Create(area.Name!, area.Value)],
+        IHtmlSelectElement select => [KeyValuePair.Create(select.Name!, select.Value ?? "")],
+        _ => [],
+    };
+
+    /// <summary>Sends files by the upload form of a page, its hidden fields first as the page has them.</summary>
+    public async Task<HttpResponseMessage> UploadAsync(string path, string formId, params (string Name, byte[] Content)[] files)
+    {
+        var page = await OpenAsync(path);
+        var form = page.GetElementById(formId) as IHtmlFormElement ?? throw new InvalidOperationException($"{path} has no form '{formId}'.");
+        var content = new MultipartFormDataContent();
+        foreach (var (name, value) in form.Elements.OfType<IHtmlElement>().Where(e => e is not IHtmlInputElement { Type: "file" } && e.GetAttribute("name") is { Length: > 0 }).SelectMany(ValuesOf))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        foreach (var (name, bytes) in files)
+        {
+            content.Add(new ByteArrayContent(bytes), "Files", name);
+        }
+
+        return await Client.PostAsync(form.GetAttribute("action"), content);
+    }
+
     /// <summary>Sends the page's form with a file, as a browser sends one.</summary>
     public Task<HttpResponseMessage> UploadAsync(IHtmlDocument page, string path, string field, string fileName, byte[] content)
     {

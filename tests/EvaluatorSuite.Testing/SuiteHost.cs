@@ -1,6 +1,7 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.CaseFolders;
 using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain.Ledger;
 using EvaluatorSuite.Domain.Verdicts;
@@ -89,6 +90,22 @@ public sealed class SuiteHost : IAsyncDisposable
         await transaction.CommitAsync();
         Clock.Advance(TimeSpan.FromMinutes(1));
         return id;
+    }
+
+    /// <summary>One use case in one transaction, as a request would run it.</summary>
+    public async Task ActAsync<T>(Func<T, Task> act) where T : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await using var transaction = await scope.ServiceProvider.GetRequiredService<SuiteDb>().Database.BeginTransactionAsync();
+        await act(scope.ServiceProvider.GetRequiredService<T>());
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Somebody of the firm, known by the name that the sample case gives them.</summary>
+    public async Task<Actor> ActorAsync(string name, params string[] roles)
+    {
+        var person = await ReadAsync(db => db.People.Where(p => p.Name == name).Select(p => p.Id).FirstAsync());
+        return new Actor(Guid.CreateVersion7(), name, person, roles.Length == 0 ? [StaffRoles.Auditor] : roles, []);
     }
 
     public async Task<EvaluationFacts> FactsAsync(Guid engagementId)

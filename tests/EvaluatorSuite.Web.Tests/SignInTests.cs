@@ -32,6 +32,20 @@ public abstract class SignInTests(string provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_signs_out_by_the_bar_is_out()
+    {
+        await _site.AddUserAsync("a@firm.example", StaffRoles.Auditor);
+        var visitor = await _site.SignInAsync("a@firm.example");
+        var page = await visitor.OpenAsync("/");
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)page.QuerySelector("header form.who")!;
+
+        var answer = await visitor.Client.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(Visitor.Filled(form)));
+
+        Assert.Equal("/sign-in", answer.Headers.Location?.ToString());
+        Assert.Contains("/sign-in", (await visitor.GetAsync("/")).Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_link_of_the_console_makes_the_first_administrator_once()
     {
         var visitor = _site.Anonymous();

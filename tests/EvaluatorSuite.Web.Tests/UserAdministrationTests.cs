@@ -26,7 +26,7 @@ public abstract class UserAdministrationTests(string provider) : IAsyncLifetime
         Assert.SkipUnless(TestDatabase.IsThere(provider), "SUITE_TEST_POSTGRESQL is not set; tests/run.sh starts a server and sets it.");
         _site = new Site(provider);
         await _site.AddUserAsync(Administrator, StaffRoles.Administrator);
-        _auditor = await _site.AddUserAsync(Auditor, [StaffRoles.Auditor, StaffRoles.Organizer]);
+        _auditor = await _site.AddUserAsync(Auditor, StaffRoles.Auditor);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,10 +48,10 @@ public abstract class UserAdministrationTests(string provider) : IAsyncLifetime
 
         Assert.Contains("/status/403", (await auditor.GetAsync("/engagements/import")).Headers.Location!.ToString(), StringComparison.Ordinal);
         var user = await UserAsync();
-        Assert.Equal(("王复核", "organizer reviewer"), (user.DisplayName, string.Join(' ', user.Roles)));
+        Assert.Equal(("王复核", "reviewer"), (user.DisplayName, string.Join(' ', user.Roles)));
         var entry = await _site.ReadAsync(db => db.Ledger.SingleAsync(l => l.Action == "user.changed"));
-        Assert.Contains("\"rolesBefore\":[\"auditor\",\"organizer\"]", entry.Payload, StringComparison.Ordinal);
-        Assert.Contains("\"roles\":[\"organizer\",\"reviewer\"]", entry.Payload, StringComparison.Ordinal);
+        Assert.Contains("\"rolesBefore\":[\"auditor\"]", entry.Payload, StringComparison.Ordinal);
+        Assert.Contains("\"roles\":[\"reviewer\"]", entry.Payload, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,6 +67,23 @@ public abstract class UserAdministrationTests(string provider) : IAsyncLifetime
         Assert.Contains("不能取消自己的管理员角色", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("新名字", ((IHtmlInputElement)page.QuerySelector("#name")!).Value);
         Assert.Equal(["administrator"], (await _site.ReadAsync(db => db.Users.SingleAsync(u => u.Email == Administrator))).Roles);
+    }
+
+    [Fact]
+    public async Task Nobody_sits_on_both_sides_of_the_table()
+    {
+        var member = await _site.AddUserAsync("o@organizer.example", StaffRoles.Organizer);
+        var administrator = await _site.SignInAsync(Administrator);
+        var path = $"/admin/users/{member.Id}";
+        var page = await administrator.OpenAsync(path);
+        Assert.Empty(page.QuerySelectorAll("input[name=Roles]"));
+
+        var answer = await administrator.SubmitAsync(page, path, ("Name", "丙"), ("PersonAddress", ""));
+        var forged = await SaveAsync(administrator, member.Id, "丙", StaffRoles.Auditor, await administrator.OpenAsync(Path), seenFrom: await administrator.OpenAsync(path));
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.UnprocessableEntity), (answer.StatusCode, forged.StatusCode));
+        Assert.Contains("不能同时是本机构人员", (await Visitor.ReadAsync(forged)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["organizer"], (await _site.ReadAsync(db => db.Users.SingleAsync(u => u.Id == member.Id))).Roles);
     }
 
     [Fact]
@@ -209,10 +226,12 @@ public abstract class UserAdministrationTests(string provider) : IAsyncLifetime
         Assert.Equal(2, (await administrator.OpenAsync("/admin/users?find=u11%40")).QuerySelectorAll("tbody tr").Length + (await administrator.OpenAsync("/admin/users?find=U12@")).QuerySelectorAll("tbody tr").Length);
     }
 
-    private static async Task<HttpResponseMessage> SaveAsync(Visitor administrator, Guid userId, string name, string role, IHtmlDocument? page = null)
+    private static async Task<HttpResponseMessage> SaveAsync(Visitor administrator, Guid userId, string name, string role, IHtmlDocument? page = null, IHtmlDocument? seenFrom = null)
     {
         var path = $"/admin/users/{userId}";
-        return await administrator.SubmitAsync(page ?? await administrator.OpenAsync(path), path, ("Name", name), ("Roles", role), ("PersonAddress", ""));
+        page ??= await administrator.OpenAsync(path);
+        var seen = ((IHtmlInputElement)(seenFrom ?? page).QuerySelector("input[name=Seen]")!).Value;
+        return await administrator.SubmitAsync(page, path, ("Name", name), ("Roles", role), ("PersonAddress", ""), ("Seen", seen));
     }
 
     private Task<SuiteUser> UserAsync() => _site.ReadAsync(db => db.Users.SingleAsync(u => u.Id == _auditor.Id));

@@ -12,7 +12,10 @@ namespace EvaluatorSuite.Application.Verdicts;
 public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryReader registry)
 {
     /// <exception cref="MissingException">There is no such engagement.</exception>
-    public async Task<EvaluationFacts> ReadAsync(Guid engagementId, CancellationToken cancellationToken)
+    public Task<EvaluationFacts> ReadAsync(Guid engagementId, CancellationToken cancellationToken) => ReadAsync(engagementId, facts => facts, cancellationToken);
+
+    /// <param name="change">What would be otherwise: the registry is read for the facts as they would be then.</param>
+    public async Task<EvaluationFacts> ReadAsync(Guid engagementId, Func<EvaluationFacts, EvaluationFacts> change, CancellationToken cancellationToken)
     {
         var engagement = await db.Engagements.AsNoTracking().OneAsync(e => e.Id == engagementId, cancellationToken);
         var team = await RowsAsync<TeamMember, TeamFacts>(engagementId, cancellationToken);
@@ -40,6 +43,7 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
             SerialsElsewhere = await SerialsElsewhereAsync(engagement, offsets, cancellationToken),
         };
 
+        facts = change(facts);
         return facts with { Registry = await RegistryOfAsync(facts, cancellationToken) };
     }
 

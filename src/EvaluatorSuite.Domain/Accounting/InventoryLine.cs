@@ -45,6 +45,9 @@ public sealed record LineFacts
     public string? CrossCheck { get; init; }
 
     public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>The evaluator has put a hand to it: from then on the organizer changes it no more.</summary>
+    public bool IsVerified => VerifiedAmount is not null || DifferenceReason is not null || OwnFactor is not null;
 }
 
 public sealed class InventoryLine : EngagementRow<LineFacts>

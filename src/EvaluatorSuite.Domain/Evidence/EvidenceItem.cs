@@ -18,6 +18,12 @@ public sealed record EvidenceFacts
     public string? Sha256 { get; init; }
 
     public long? Size { get; init; }
+
+    /// <summary>When it was safe; null for what came with a case folder.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>Name of the user who handed it in.</summary>
+    public string? ReceivedFrom { get; init; }
 }
 
 public sealed class EvidenceItem : EngagementRow<EvidenceFacts>

@@ -10,7 +10,7 @@ public sealed record Unit(string Code, string Dimension, decimal Scale)
     [
         new("kWh", "energy", 3.6m), new("MWh", "energy", 3600m), new("GWh", "energy", 3_600_000m), new("MJ", "energy", 1m), new("GJ", "energy", 1000m),
         new("kg", "mass", 1m), new("t", "mass", 1000m),
-        new("m3", "volume", 1m), new("Nm3", "volume", 1m), new("1e4Nm3", "volume", 10_000m),
+        new("L", "volume", 0.001m), new("m3", "volume", 1m), new("Nm3", "volume", 1m), new("1e4Nm3", "volume", 10_000m),
         new("pkm", "passenger-distance", 1m), new("vkm", "vehicle-distance", 1m), new("room-night", "lodging", 1m), new("person-day", "attendance", 1m),
     ];
 

@@ -9,6 +9,9 @@ public static class JsonAmount
     public const int MaxIntegerDigits = 15;
     public const int MaxFractionDigits = 12;
 
+    /// <summary>Whether it has no more digits than that; trailing zeros carry nothing.</summary>
+    public static bool Fits(decimal value) => TryRead(value.ToString(CultureInfo.InvariantCulture), out _);
+
     internal static bool TryRead(string raw, out decimal value)
     {
         value = 0;

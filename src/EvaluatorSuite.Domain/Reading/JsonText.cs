@@ -32,13 +32,28 @@ internal static class JsonText
             return null;
         }
 
-        if (text.Any(c => c is '\uFFFE' or '\uFFFF' || (char.IsControl(c) && c is not ('\n' or '\r' or '\t'))))
+        if (!IsPlain(text))
         {
             faults.Add(path, "json.control");
             return null;
         }
 
         return text;
+    }
+
+    /// <summary>Whether it is valid Unicode without control characters: anything else would break a document or a database further on.</summary>
+    public static bool IsPlain(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsSurrogate(c) ? !char.IsSurrogatePair(text, i++) : c is '\uFFFE' or '\uFFFF' || (char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>What kind of value it is, as a word for people.</summary>

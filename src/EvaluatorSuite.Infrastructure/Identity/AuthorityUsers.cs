@@ -94,7 +94,8 @@ public sealed class AuthorityUsers(SuiteDb db, UserManager<SuiteUser> users, Led
             return person.Roles.Count == 0 ? new Answer(null, NoRole) : new Answer(await CreateAsync(person, cancellationToken), null);
         }
 
-        await RefreshAsync(user, person.Roles, cancellationToken);
+        // An organizer's person stays one, whatever a group says: nobody sits on both sides of the table.
+        await RefreshAsync(user, user.Roles.Contains(StaffRoles.Organizer) ? [] : person.Roles, cancellationToken);
         return new Answer(user, user.AllRoles().Count == 0 ? NoRole : null);
     }
 

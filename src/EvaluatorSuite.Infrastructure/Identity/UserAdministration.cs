@@ -83,6 +83,12 @@ public sealed class UserAdministration(SuiteDb db, UserManager<SuiteUser> users,
             yield return new Refusal("account.users.not-own-role") { Field = "Roles" };
         }
 
+        // One person cannot sit on both sides of the table.
+        if (roles.Contains(StaffRoles.Organizer) && roles.Any(StaffRoles.All.Contains))
+        {
+            yield return new Refusal("account.users.is-organizer") { Field = "Roles" };
+        }
+
         if (roles.Count == 0 && user.GroupRoles.Count == 0)
         {
             yield return new Refusal("page.field.roles") { Field = "Roles" };

@@ -14,6 +14,8 @@ public sealed class JobDispatcher(
     private const int Batch = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan KeyLife = TimeSpan.FromDays(7);
 
     /// <summary>Longer than any job may take; after it a request whose worker died is given out again.</summary>
@@ -61,9 +63,18 @@ public sealed class JobDispatcher(
         await db.HandledRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
     }
 
+    /// <summary>Tables that somebody handed over and never took in.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var now = clock.GetUtcNow();
+        await scope.ServiceProvider.GetRequiredService<SuiteDb>().TableDrafts.Where(d => d.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var tidied = false;
+        var sweep = DateTimeOffset.MinValue;
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {
@@ -73,6 +84,12 @@ public sealed class JobDispatcher(
                 {
                     await TidyAsync(stoppingToken);
                     tidied = true;
+                }
+
+                if (clock.GetUtcNow() >= sweep)
+                {
+                    await SweepAsync(stoppingToken);
+                    sweep = clock.GetUtcNow() + SweepInterval;
                 }
 
                 await DispatchAsync(stoppingToken);

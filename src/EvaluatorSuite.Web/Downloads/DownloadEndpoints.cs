@@ -27,6 +27,10 @@ public static class DownloadEndpoints
         engagement.MapGet("/report.docx", ReportAsync);
         engagement.MapGet("/verdict.json", VerdictAsync);
         engagement.MapGet("/evidence/{key}", EvidenceAsync);
+        engagement.MapGet("/handed/{reportId:guid}", HandedAsync);
+        routes.MapGet("/portal/engagements/{engagementId:guid}/reports/{reportId:guid}", PortalReportAsync).RequireAuthorization(SignInRegistration.Portal);
+        engagement.MapGet("/inventory.csv", InventoryDownloads.LinesAsync);
+        engagement.MapGet("/inventory/template.csv", InventoryDownloads.Template);
     }
 
     private static async Task<IResult> ReportAsync(Guid engagementId, EngagementViews views, ReportDrafts drafts, TextCatalog texts, CancellationToken cancellationToken)
@@ -40,6 +44,28 @@ public static class DownloadEndpoints
     {
         var view = await views.GetAsync(engagementId, cancellationToken);
         return Results.File(VerdictJson.Write(view.Facts.Guide, view.Verdict, texts), "application/json", "verdict.json");
+    }
+
+    private static async Task<IResult> HandedAsync(Guid engagementId, Guid reportId, SuiteDb db, IEvidenceStore store, CancellationToken cancellationToken)
+    {
+        var report = await db.HandedReports.AsNoTracking().SingleOrDefaultAsync(h => h.Id == reportId && h.EngagementId == engagementId, cancellationToken);
+        var bytes = report is null ? null : await store.OpenAsync(report.Sha256, cancellationToken);
+        return bytes is null ? Results.NotFound() : Results.File(bytes, WordType, report!.FileName);
+    }
+
+    // The first fetching is the organizer's receipt for the draft.
+    private static async Task<IResult> PortalReportAsync(Guid engagementId, Guid reportId, HttpContext http, SuiteDb db, IEvidenceStore store, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var mine = http.User.Actor().Organizations;
+        if (!await db.Engagements.AnyAsync(e => e.Id == engagementId && mine.Contains(e.Event.OrganizerId), cancellationToken))
+        {
+            return Results.NotFound();
+        }
+
+        var now = clock.GetUtcNow();
+        await db.HandedReports.Where(h => h.Id == reportId && h.EngagementId == engagementId && h.FetchedAt == null)
+            .ExecuteUpdateAsync(h => h.SetProperty(r => r.FetchedAt, now), cancellationToken);
+        return await HandedAsync(engagementId, reportId, db, store, cancellationToken);
     }
 
     private static async Task<IResult> EvidenceAsync(Guid engagementId, string key, SuiteDb db, IEvidenceStore store, CancellationToken cancellationToken)

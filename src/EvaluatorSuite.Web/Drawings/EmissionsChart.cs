@@ -1,5 +1,5 @@
 using EvaluatorSuite.Application.Texts;
-using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Accounting;
 using EvaluatorSuite.Domain.Guides;
 using EvaluatorSuite.Domain.Verdicts;
 using Microsoft.AspNetCore.Html;
@@ -18,10 +18,8 @@ public static class EmissionsChart
 
     public static IHtmlContent Draw(GuidePack guide, Verdict verdict, TextCatalog texts)
     {
-        var rows = verdict.Inventory.Lines.GroupBy(l => l.Facts.Source).Select(source => new Row(
-                guide.FindSource(source.Key)?.Name.In(texts.Language) ?? source.Key,
-                Exact.Sum(source.Select(l => Exact.Of(l.Facts.ClaimedTonnes))).Tonnes(),
-                Exact.Sum(source.Select(l => l.Verified ?? Exact.Zero)).Tonnes()))
+        var rows = SourceTotal.Of(verdict.Inventory).Select(source => new Row(
+                guide.FindSource(source.Source)?.Name.In(texts.Language) ?? source.Source, source.ClaimedTonnes, source.VerifiedTonnes))
             .OrderByDescending(r => r.Verified).ThenBy(r => r.Name, StringComparer.Ordinal).ToList();
         var largest = rows.Select(r => Math.Max(r.Claimed, r.Verified)).DefaultIfEmpty(0).Max();
         var scale = largest == 0 ? 0 : (Width - Left - Right) / largest;

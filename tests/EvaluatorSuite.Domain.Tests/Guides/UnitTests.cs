@@ -16,6 +16,7 @@ public sealed class UnitTests
     [InlineData("1e4Nm3", "m3", "10000")]
     [InlineData("1e4Nm3", "Nm3", "10000")]
     [InlineData("Nm3", "m3", "1")]
+    [InlineData("m3", "L", "1000")]
     public void One_unit_is_so_many_of_another(string from, string to, string count)
     {
         var expected = Exact.Of(decimal.Parse(count, CultureInfo.InvariantCulture));
@@ -27,7 +28,7 @@ public sealed class UnitTests
     [Fact]
     public void Units_convert_within_their_dimension_and_nowhere_else()
     {
-        string[][] dimensions = [["kWh", "MWh", "GWh", "MJ", "GJ"], ["kg", "t"], ["m3", "Nm3", "1e4Nm3"], ["pkm"], ["vkm"], ["room-night"], ["person-day"]];
+        string[][] dimensions = [["kWh", "MWh", "GWh", "MJ", "GJ"], ["kg", "t"], ["L", "m3", "Nm3", "1e4Nm3"], ["pkm"], ["vkm"], ["room-night"], ["person-day"]];
 
         Assert.Equal(dimensions.SelectMany(d => d).Order(), Unit.All.Select(u => u.Code).Order());
         foreach (var (from, to) in from f in Unit.All from t in Unit.All select (f, t))

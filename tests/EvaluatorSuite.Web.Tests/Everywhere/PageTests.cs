@@ -15,7 +15,8 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [
         "/", "/engagements", "/engagements/import", "/guides", sample.Engagement, $"{sample.Engagement}/evidence", $"{sample.Engagement}/checklist",
         $"{sample.Engagement}/inventory", $"{sample.Engagement}/offsets", $"{sample.Engagement}/findings", $"{sample.Engagement}/independence",
-        $"{sample.Engagement}/report", $"{sample.Engagement}/ledger",
+        $"{sample.Engagement}/report", $"{sample.Engagement}/ledger", $"{sample.Engagement}/inventory/lines/new", $"{sample.Engagement}/inventory/grid",
+        $"{sample.Engagement}/inventory/exclusions", $"{sample.Engagement}/inventory/import",
     ];
 
     [Fact]

@@ -207,6 +207,35 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.ToTable("phase_spells", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.PrimitiveCollection<string[]>("Refusals")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "At");
+
+                    b.ToTable("upload_receipts", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Guides.GuideVersion", b =>
                 {
                     b.Property<string>("Digest")
@@ -231,6 +260,13 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Folder");
 
                     b.Property<byte[]>("ReportTemplate")
                         .IsRequired()
@@ -426,6 +462,51 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Reports.HandedReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTimeOffset>("HandedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("HandedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character(64)")
+                        .IsFixedLength();
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "HandedAt");
+
+                    b.ToTable("handed_reports", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Requests.HandledRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -446,6 +527,55 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("handled_requests", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Tables.TableDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Mapping")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character(64)")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("EngagementId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("table_drafts", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Verdicts.SharedFacts", b =>
@@ -1065,6 +1195,12 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                             b1.Property<Guid>("ProvidedById")
                                 .HasColumnType("uuid");
 
+                            b1.Property<DateTimeOffset?>("ReceivedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("ReceivedFrom")
+                                .HasColumnType("text");
+
                             b1.Property<string>("Sha256")
                                 .HasMaxLength(64)
                                 .HasColumnType("character(64)")
@@ -1420,6 +1556,16 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("MistakenOn")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
 
@@ -1454,6 +1600,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.Property<Guid?>("EngagementEvent")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("EventKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("EventName")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -1465,6 +1615,16 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("MistakenOn")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<Guid>("OrganizerId")
                         .HasColumnType("uuid");
@@ -1487,6 +1647,8 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
                     b.HasIndex("EngagementEvent");
 
+                    b.HasIndex("EventKey");
+
                     b.HasIndex("EventName");
 
                     b.HasIndex("OrganizerId");
@@ -1501,9 +1663,17 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.PrimitiveCollection<string[]>("FormerNames")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("LegalRepresentative")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<string>("MistakenRepresentatives")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1530,6 +1700,8 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.HasIndex("Uscc")
                         .IsUnique();
 
+                    b.HasIndex("Name", "Id");
+
                     b.ToTable("organizations", (string)null);
                 });
 
@@ -1540,6 +1712,19 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
                     b.Property<Guid>("ChildId")
                         .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MistakenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("MistakenOn")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<Guid>("ParentId")
                         .HasColumnType("uuid");
@@ -1556,7 +1741,7 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
                     b.HasIndex("ChildId");
 
-                    b.HasIndex("ParentId", "ChildId")
+                    b.HasIndex("ParentId", "ChildId", "MistakenId")
                         .IsUnique();
 
                     b.ToTable("ownerships", (string)null);
@@ -1570,6 +1755,14 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.Property<string>("Email")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.PrimitiveCollection<string[]>("FormerEmails")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.PrimitiveCollection<string[]>("FormerNames")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1589,7 +1782,7 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.HasIndex("Email")
                         .IsUnique();
 
-                    b.HasIndex("Name");
+                    b.HasIndex("Name", "Id");
 
                     b.ToTable("people", (string)null);
                 });
@@ -1704,6 +1897,15 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Identity.OrganizerMember", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Organizations.Organization", null)
@@ -1716,6 +1918,24 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Reports.HandedReport", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Tables.TableDraft", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -207,6 +207,35 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.ToTable("phase_spells", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.PrimitiveCollection<string>("Refusals")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "At");
+
+                    b.ToTable("upload_receipts", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Guides.GuideVersion", b =>
                 {
                     b.Property<string>("Digest")
@@ -231,6 +260,13 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.Property<int>("Number")
                         .HasColumnType("int");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("Folder");
 
                     b.Property<byte[]>("ReportTemplate")
                         .IsRequired()
@@ -427,6 +463,51 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Reports.HandedReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("FetchedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateTimeOffset>("HandedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("HandedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nchar(64)")
+                        .IsFixedLength();
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "HandedAt");
+
+                    b.ToTable("handed_reports", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Requests.HandledRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -447,6 +528,55 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("handled_requests", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Tables.TableDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Mapping")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nchar(64)")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("EngagementId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("table_drafts", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Verdicts.SharedFacts", b =>
@@ -1066,6 +1196,12 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                             b1.Property<Guid>("ProvidedById")
                                 .HasColumnType("uniqueidentifier");
 
+                            b1.Property<DateTimeOffset?>("ReceivedAt")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.Property<string>("ReceivedFrom")
+                                .HasColumnType("nvarchar(max)");
+
                             b1.Property<string>("Sha256")
                                 .HasMaxLength(64)
                                 .HasColumnType("nchar(64)")
@@ -1421,6 +1557,16 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("MistakenOn")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1455,6 +1601,10 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.Property<Guid?>("EngagementEvent")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("EventKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("EventName")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -1466,6 +1616,16 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("MistakenOn")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<Guid>("OrganizerId")
                         .HasColumnType("uniqueidentifier");
@@ -1488,6 +1648,8 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.HasIndex("EngagementEvent");
 
+                    b.HasIndex("EventKey");
+
                     b.HasIndex("EventName");
 
                     b.HasIndex("OrganizerId");
@@ -1502,9 +1664,17 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.PrimitiveCollection<string>("FormerNames")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("LegalRepresentative")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("MistakenRepresentatives")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1531,6 +1701,8 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.HasIndex("Uscc")
                         .IsUnique();
 
+                    b.HasIndex("Name", "Id");
+
                     b.ToTable("organizations", (string)null);
                 });
 
@@ -1541,6 +1713,19 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.Property<Guid>("ChildId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MistakenId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("MistakenOn")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<Guid>("ParentId")
                         .HasColumnType("uniqueidentifier");
@@ -1557,7 +1742,7 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.HasIndex("ChildId");
 
-                    b.HasIndex("ParentId", "ChildId")
+                    b.HasIndex("ParentId", "ChildId", "MistakenId")
                         .IsUnique();
 
                     b.ToTable("ownerships", (string)null);
@@ -1571,6 +1756,14 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.Property<string>("Email")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.PrimitiveCollection<string>("FormerEmails")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.PrimitiveCollection<string>("FormerNames")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1591,7 +1784,7 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsUnique()
                         .HasFilter("[Email] IS NOT NULL");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("Name", "Id");
 
                     b.ToTable("people", (string)null);
                 });
@@ -1706,6 +1899,15 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Identity.OrganizerMember", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Organizations.Organization", null)
@@ -1718,6 +1920,24 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Reports.HandedReport", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Tables.TableDraft", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -202,6 +202,35 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.ToTable("phase_spells", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Refusals")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "At");
+
+                    b.ToTable("upload_receipts", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Guides.GuideVersion", b =>
                 {
                     b.Property<string>("Digest")
@@ -226,6 +255,13 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Folder");
 
                     b.Property<byte[]>("ReportTemplate")
                         .IsRequired()
@@ -421,6 +457,51 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Reports.HandedReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FetchedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HandedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HandedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "HandedAt");
+
+                    b.ToTable("handed_reports", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Requests.HandledRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -441,6 +522,55 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("handled_requests", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Tables.TableDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mapping")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("EngagementId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("table_drafts", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Verdicts.SharedFacts", b =>
@@ -1060,6 +1190,12 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                             b1.Property<Guid>("ProvidedById")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<long?>("ReceivedAt")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("ReceivedFrom")
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("Sha256")
                                 .HasMaxLength(64)
                                 .HasColumnType("TEXT")
@@ -1415,6 +1551,16 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MistakenOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("TEXT");
 
@@ -1449,6 +1595,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<Guid?>("EngagementEvent")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EventKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("EventName")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -1459,6 +1609,16 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MistakenOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganizerId")
@@ -1482,6 +1642,8 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasIndex("EngagementEvent");
 
+                    b.HasIndex("EventKey");
+
                     b.HasIndex("EventName");
 
                     b.HasIndex("OrganizerId");
@@ -1496,8 +1658,16 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("FormerNames")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LegalRepresentative")
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MistakenRepresentatives")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1525,6 +1695,8 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.HasIndex("Uscc")
                         .IsUnique();
 
+                    b.HasIndex("Name", "Id");
+
                     b.ToTable("organizations", (string)null);
                 });
 
@@ -1534,6 +1706,19 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ChildId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MistakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MistakenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MistakenOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MistakenReason")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ParentId")
@@ -1551,7 +1736,7 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasIndex("ChildId");
 
-                    b.HasIndex("ParentId", "ChildId")
+                    b.HasIndex("ParentId", "ChildId", "MistakenId")
                         .IsUnique();
 
                     b.ToTable("ownerships", (string)null);
@@ -1564,6 +1749,14 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.Property<string>("Email")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("FormerEmails")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("FormerNames")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1584,7 +1777,7 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.HasIndex("Email")
                         .IsUnique();
 
-                    b.HasIndex("Name");
+                    b.HasIndex("Name", "Id");
 
                     b.ToTable("people", (string)null);
                 });
@@ -1695,6 +1888,15 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Identity.OrganizerMember", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Organizations.Organization", null)
@@ -1707,6 +1909,24 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Reports.HandedReport", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Tables.TableDraft", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

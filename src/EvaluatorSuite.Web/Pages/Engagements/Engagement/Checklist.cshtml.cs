@@ -1,11 +1,56 @@
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Checklists;
 using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Domain.Checklists;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Guides;
 using EvaluatorSuite.Web.Authorization;
+using EvaluatorSuite.Web.Filters;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
 
+/// <summary>Every item with its judgement; each saves by itself where scripts run, by its button elsewhere.</summary>
 [EngagementPage(EngagementAct.Read)]
-public sealed class ChecklistModel(EngagementViews views) : EngagementPageModel(views)
+public sealed class ChecklistModel(EngagementViews views, SuiteDb db, ChecklistService checklist) : EngagementPageModel(views)
 {
     public override string Tab => "checklist";
+
+    /// <summary>By the key of the item.</summary>
+    public IReadOnlyDictionary<string, ChecklistAnswer> Answers { get; private set; } = new Dictionary<string, ChecklistAnswer>();
+
+    /// <summary>The beginning of what an item requires, for a list to jump from.</summary>
+    public string Beginning(ChecklistItem item)
+    {
+        var text = item.Requirement.In(T.Language);
+        var most = T.Language == TextCatalog.Chinese ? 14 : 34;
+        return text.Length <= most ? text : text[..most] + '…';
+    }
+
+    public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (!await base.LoadAsync(cancellationToken))
+        {
+            return false;
+        }
+
+        Answers = (await db.ChecklistAnswers.AsNoTracking().Where(a => a.EngagementId == EngagementId).ToListAsync(cancellationToken)).ToDictionary(a => a.Facts.Item);
+        return true;
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? item, int? version, Judgement? judgement, string? note, List<string>? evidence, CancellationToken cancellationToken)
+    {
+        if (judgement is null)
+        {
+            ModelState.Clear();
+            this.Wrong("Judgement", "checklist.judgement-missing");
+            return await RedrawAsync(cancellationToken);
+        }
+
+        var answer = new AnswerFacts { Item = item ?? "", Judgement = judgement.Value, Note = note?.Trim() ?? "", Evidence = evidence ?? [] };
+        await checklist.JudgeAsync(Actor, EngagementId, version, answer, cancellationToken);
+        return Done("saved", "/checklist", item);
+    }
 }

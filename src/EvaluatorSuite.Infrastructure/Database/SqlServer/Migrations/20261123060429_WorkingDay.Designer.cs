@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerSuiteDb))]
-    [Migration("20261123044534_WorkingDay")]
+    [Migration("20261123060429_WorkingDay")]
     partial class WorkingDay
     {
         /// <inheritdoc />
@@ -208,6 +208,35 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.HasIndex("EngagementId", "From");
 
                     b.ToTable("phase_spells", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.PrimitiveCollection<string>("Refusals")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "At");
+
+                    b.ToTable("upload_receipts", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Guides.GuideVersion", b =>
@@ -430,6 +459,51 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Reports.HandedReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("FetchedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateTimeOffset>("HandedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("HandedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nchar(64)")
+                        .IsFixedLength();
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "HandedAt");
+
+                    b.ToTable("handed_reports", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Requests.HandledRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -450,6 +524,55 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("handled_requests", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Tables.TableDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Mapping")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nchar(64)")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("EngagementId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("table_drafts", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Verdicts.SharedFacts", b =>
@@ -1068,6 +1191,12 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                             b1.Property<Guid>("ProvidedById")
                                 .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTimeOffset?>("ReceivedAt")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.Property<string>("ReceivedFrom")
+                                .HasColumnType("nvarchar(max)");
 
                             b1.Property<string>("Sha256")
                                 .HasMaxLength(64)
@@ -1709,6 +1838,15 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Identity.OrganizerMember", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Organizations.Organization", null)
@@ -1721,6 +1859,24 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Reports.HandedReport", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Tables.TableDraft", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -38,6 +38,18 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 defaultValue: "[]");
 
             migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "Facts_ReceivedAt",
+                table: "evidence",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Facts_ReceivedFrom",
+                table: "evidence",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "ClosedAt",
                 table: "engagements",
                 type: "timestamp with time zone",
@@ -158,6 +170,31 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     table.PrimaryKey("PK_evidence_requests", x => x.Id);
                     table.ForeignKey(
                         name: "FK_evidence_requests_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "handed_reports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Conclusion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    HandedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    HandedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FetchedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_handed_reports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_handed_reports_engagements_EngagementId",
                         column: x => x.EngagementId,
                         principalTable: "engagements",
                         principalColumn: "Id",
@@ -297,6 +334,54 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "table_drafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Mapping = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_table_drafts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_table_drafts_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upload_receipts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Files = table.Column<string>(type: "text", nullable: false),
+                    Refusals = table.Column<string[]>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upload_receipts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_upload_receipts_engagements_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "engagements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "shared_facts",
                 columns: new[] { "Id", "Changes" },
@@ -328,6 +413,11 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 columns: new[] { "EngagementId", "Position" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_handed_reports_EngagementId_HandedAt",
+                table: "handed_reports",
+                columns: new[] { "EngagementId", "HandedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_organizer_members_OrganizationId_UserId",
                 table: "organizer_members",
                 columns: new[] { "OrganizationId", "UserId" },
@@ -347,6 +437,22 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "IX_site_records_EngagementId_Position",
                 table: "site_records",
                 columns: new[] { "EngagementId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_table_drafts_EngagementId_UserId",
+                table: "table_drafts",
+                columns: new[] { "EngagementId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_table_drafts_ExpiresAt",
+                table: "table_drafts",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upload_receipts_EngagementId_At",
+                table: "upload_receipts",
+                columns: new[] { "EngagementId", "At" });
         }
 
         /// <inheritdoc />
@@ -365,6 +471,9 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                 name: "evidence_requests");
 
             migrationBuilder.DropTable(
+                name: "handed_reports");
+
+            migrationBuilder.DropTable(
                 name: "organizer_members");
 
             migrationBuilder.DropTable(
@@ -378,6 +487,12 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "standings");
+
+            migrationBuilder.DropTable(
+                name: "table_drafts");
+
+            migrationBuilder.DropTable(
+                name: "upload_receipts");
 
             migrationBuilder.DropColumn(
                 name: "Facts_Cause",
@@ -394,6 +509,14 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
             migrationBuilder.DropColumn(
                 name: "Facts_Rounds",
                 table: "findings");
+
+            migrationBuilder.DropColumn(
+                name: "Facts_ReceivedAt",
+                table: "evidence");
+
+            migrationBuilder.DropColumn(
+                name: "Facts_ReceivedFrom",
+                table: "evidence");
 
             migrationBuilder.DropColumn(
                 name: "ClosedAt",

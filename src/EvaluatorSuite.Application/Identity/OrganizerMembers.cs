@@ -1,0 +1,127 @@
+using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Organizations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluatorSuite.Application.Identity;
+
+/// <summary>Who speaks for an organizer in the portal. Staff invite the first, who owns the access and manages the others.</summary>
+public sealed class OrganizerMembers(SuiteDb db, LedgerWriter ledger)
+{
+    // The one that the sign-in uses: an address is found by it whatever its case.
+    private static readonly UpperInvariantLookupNormalizer Names = new();
+
+    /// <returns>The user, who sets a password by the link of an invitation; an existing portal user simply speaks for one organizer more.</returns>
+    public async Task<SuiteUser> InviteAsync(Actor actor, Guid organizationId, string? name, string? email, bool owner, CancellationToken cancellationToken)
+    {
+        await ManageAsync(actor, organizationId, cancellationToken);
+        var account = email?.Trim().ToLowerInvariant() ?? "";
+        var at = account.IndexOf('@', StringComparison.Ordinal);
+        new RefusalList().Need("Name", name, 100).Need("Account", account, 200)
+            .Add(account.Length > 0 && (at < 1 || at != account.LastIndexOf('@') || at == account.Length - 1 || account.Any(char.IsWhiteSpace)), "Account", "member.email", ("value", account))
+            .ThrowIfAny();
+
+        var normalized = Names.NormalizeEmail(account);
+        var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, cancellationToken);
+
+        // One person cannot sit on both sides of the table.
+        new RefusalList().Add(user is not null && !user.Roles.Contains(StaffRoles.Organizer), "Account", "member.is-staff").ThrowIfAny();
+        if (user is null)
+        {
+            user = new SuiteUser
+            {
+                UserName = account,
+                NormalizedUserName = Names.NormalizeName(account),
+                Email = account,
+                NormalizedEmail = normalized,
+                DisplayName = name!.Trim(),
+                Roles = [StaffRoles.Organizer],
+                SecurityStamp = Guid.CreateVersion7().ToString("N"),
+                LockoutEnabled = true,
+            };
+            db.Users.Add(user);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        var member = await db.OrganizerMembers.SingleOrDefaultAsync(m => m.OrganizationId == organizationId && m.UserId == user.Id, cancellationToken);
+        if (member is null)
+        {
+            var first = !await db.OrganizerMembers.AnyAsync(m => m.OrganizationId == organizationId && m.Owner && m.Active, cancellationToken);
+            db.OrganizerMembers.Add(new OrganizerMember(organizationId, user.Id, owner || first));
+        }
+        else
+        {
+            member.Switch(active: true);
+        }
+
+        await RecordAsync(actor, organizationId, user.Id, "member.invited", cancellationToken);
+        return user;
+    }
+
+    /// <summary>Lets a member in no more, or again. The last owner stays.</summary>
+    public async Task SwitchAsync(Actor actor, Guid organizationId, Guid memberId, int seenVersion, bool active, CancellationToken cancellationToken)
+    {
+        var member = await FindAsync(actor, organizationId, memberId, seenVersion, cancellationToken);
+        if (!active)
+        {
+            await KeepAnOwnerAsync(member, cancellationToken);
+        }
+
+        member.Switch(active);
+        await RecordAsync(actor, organizationId, member.UserId, active ? "member.activated" : "member.deactivated", cancellationToken);
+    }
+
+    public async Task MakeOwnerAsync(Actor actor, Guid organizationId, Guid memberId, int seenVersion, bool owner, CancellationToken cancellationToken)
+    {
+        var member = await FindAsync(actor, organizationId, memberId, seenVersion, cancellationToken);
+        if (!owner)
+        {
+            await KeepAnOwnerAsync(member, cancellationToken);
+        }
+
+        member.MakeOwner(owner);
+        await RecordAsync(actor, organizationId, member.UserId, owner ? "member.made-owner" : "member.no-owner", cancellationToken);
+    }
+
+    /// <summary>Staff who open engagements, and the organizer's own owners.</summary>
+    public async Task<bool> MayManageAsync(Actor actor, Guid organizationId, CancellationToken cancellationToken) =>
+        actor.Is(StaffRoles.Auditor)
+        || (actor.Organizations.Contains(organizationId)
+            && await db.OrganizerMembers.AnyAsync(m => m.OrganizationId == organizationId && m.UserId == actor.UserId && m.Owner && m.Active, cancellationToken));
+
+    private async Task ManageAsync(Actor actor, Guid organizationId, CancellationToken cancellationToken)
+    {
+        if (!actor.IsStaff && !actor.Organizations.Contains(organizationId))
+        {
+            throw new MissingException(nameof(Organization));
+        }
+
+        if (!await MayManageAsync(actor, organizationId, cancellationToken))
+        {
+            throw new ForbiddenException("manage members");
+        }
+
+        await db.Organizations.OneAsync(o => o.Id == organizationId, cancellationToken);
+    }
+
+    private async Task<OrganizerMember> FindAsync(Actor actor, Guid organizationId, Guid memberId, int seenVersion, CancellationToken cancellationToken)
+    {
+        await ManageAsync(actor, organizationId, cancellationToken);
+        var member = await db.OrganizerMembers.OneAsync(m => m.Id == memberId && m.OrganizationId == organizationId, cancellationToken);
+        db.Expect(member, seenVersion);
+        return member;
+    }
+
+    private async Task KeepAnOwnerAsync(OrganizerMember member, CancellationToken cancellationToken)
+    {
+        var others = await db.OrganizerMembers.AnyAsync(m => m.OrganizationId == member.OrganizationId && m.Id != member.Id && m.Owner && m.Active, cancellationToken);
+        new RefusalList().Add(member.Owner && !others, "", "member.last-owner").ThrowIfAny();
+    }
+
+    private async Task RecordAsync(Actor actor, Guid organizationId, Guid userId, string action, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.AppendAsync(actor.UserId, null, action, new Dictionary<string, object?> { ["organization"] = organizationId, ["user"] = userId }, cancellationToken);
+    }
+}

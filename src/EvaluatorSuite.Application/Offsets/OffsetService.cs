@@ -1,0 +1,57 @@
+using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Offsets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluatorSuite.Application.Offsets;
+
+/// <summary>Units used to offset. Anything may be written down as it was claimed; whether it counts the rules say beside it.</summary>
+public sealed class OffsetService(SuiteDb db, EngagementActs acts, SharedFactsCounter shared)
+{
+    public async Task<string> AddAsync(Actor actor, Guid engagementId, OffsetFacts line, CancellationToken cancellationToken)
+    {
+        await acts.BeginAsync(actor, engagementId, EngagementAct.Work, cancellationToken);
+        await CheckAsync(engagementId, line, cancellationToken);
+        var keys = await db.OffsetLines.Where(o => o.EngagementId == engagementId).Select(o => o.Facts.Key).ToListAsync(cancellationToken);
+        var kept = line with { Key = RowKeys.Next("O", keys) };
+        db.OffsetLines.Add(new OffsetLine(engagementId, await acts.NextPositionAsync<OffsetLine>(engagementId, cancellationToken), kept));
+        await RecordAsync(actor, engagementId, "offset.added", Changes.Of(kept), cancellationToken);
+        return kept.Key;
+    }
+
+    public async Task CorrectAsync(Actor actor, Guid engagementId, Guid rowId, int seenVersion, OffsetFacts line, CancellationToken cancellationToken)
+    {
+        await acts.BeginAsync(actor, engagementId, EngagementAct.Work, cancellationToken);
+        var row = await acts.RowAsync<OffsetLine>(engagementId, rowId, seenVersion, cancellationToken);
+        await CheckAsync(engagementId, line, cancellationToken);
+        var before = row.Facts;
+        row.Correct(line with { Key = before.Key });
+        var values = Changes.Between(before, row.Facts);
+        values["key"] = before.Key;
+        await RecordAsync(actor, engagementId, "offset.corrected", values, cancellationToken);
+    }
+
+    public async Task RemoveAsync(Actor actor, Guid engagementId, Guid rowId, int seenVersion, CancellationToken cancellationToken)
+    {
+        await acts.BeginAsync(actor, engagementId, EngagementAct.Work, cancellationToken);
+        var row = await acts.RowAsync<OffsetLine>(engagementId, rowId, seenVersion, cancellationToken);
+        db.OffsetLines.Remove(row);
+        await RecordAsync(actor, engagementId, "offset.removed", Changes.Of(row.Facts), cancellationToken);
+    }
+
+    private async Task CheckAsync(Guid engagementId, OffsetFacts line, CancellationToken cancellationToken)
+    {
+        var evidence = await db.Evidence.Where(e => e.EngagementId == engagementId).Select(e => e.Facts.Key).ToListAsync(cancellationToken);
+        OffsetRefusals.ToKeep(line, evidence.ToHashSet()).ThrowIfAny();
+    }
+
+    // Units bind engagements to each other: verdicts that were kept may no longer be right.
+    private async Task RecordAsync(Actor actor, Guid engagementId, string action, Dictionary<string, object?> values, CancellationToken cancellationToken)
+    {
+        await acts.RecordAsync(actor, engagementId, action, values, cancellationToken);
+        await shared.ChangedAsync(cancellationToken);
+    }
+}

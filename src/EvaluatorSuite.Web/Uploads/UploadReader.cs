@@ -1,0 +1,111 @@
+using System.Text;
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Evidence;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace EvaluatorSuite.Web.Uploads;
+
+/// <summary>One file of a form: kept by its digest, or refused with the reason.</summary>
+public sealed record ReceivedFile(string Name, StoredBytes? Bytes, long Size, Message? Refusal);
+
+/// <summary>What a form with files held. Its fields come before its files, so that they are known while the files still arrive.</summary>
+public sealed record ReceivedUpload(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<ReceivedFile> Files);
+
+/// <summary>
+/// Reads a form with files as it arrives and streams each file into the evidence store: nothing is gathered in memory or in a
+/// temporary form file first, and a file that is refused is not kept.
+/// </summary>
+public sealed class UploadReader(IEvidenceStore store)
+{
+    private const int LongestField = 8000;
+    private const int MostFields = 50;
+    private const int MostFiles = 200;
+
+    /// <param name="mayGoOn">Asked before the first file is kept, with the fields read so far.</param>
+    /// <exception cref="BadHttpRequestException">It is no form with files, or has too many parts.</exception>
+    public async Task<ReceivedUpload> ReadAsync(HttpRequest request, long mostPerFile, Func<IReadOnlyDictionary<string, string>, Task<long>> mayGoOn, CancellationToken cancellationToken)
+    {
+        var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            ? HeaderUtilities.RemoveQuotes(type.Boundary).Value
+            : null;
+        var reader = new MultipartReader(boundary ?? throw new BadHttpRequestException("A form with files was expected."), request.Body);
+        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var files = new List<ReceivedFile>();
+        long? left = null;
+
+        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+        {
+            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
+            {
+                continue;
+            }
+
+            if (disposition.IsFileDisposition())
+            {
+                left ??= await mayGoOn(fields);
+                var name = NameOf(disposition);
+                if (name.Length > 0)
+                {
+                    var file = files.Count < MostFiles
+                        ? await KeepAsync(name, section.Body, mostPerFile, left.Value, cancellationToken)
+                        : new ReceivedFile(name, null, 0, new Message("upload.too-many", ("file", name), ("most", MostFiles)));
+                    left -= file.Size;
+                    files.Add(file);
+                }
+            }
+            else if (fields.Count < MostFields)
+            {
+                fields[HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? ""] = await FieldAsync(section.Body, cancellationToken);
+            }
+        }
+
+        if (left is null)
+        {
+            await mayGoOn(fields);
+        }
+
+        return new ReceivedUpload(fields, files);
+    }
+
+    // Browsers of old sent whole paths; the name alone is kept, exactly as it was.
+    private static string NameOf(ContentDispositionHeaderValue disposition)
+    {
+        var given = disposition.FileNameStar.HasValue ? disposition.FileNameStar.Value : HeaderUtilities.RemoveQuotes(disposition.FileName).Value;
+        return given is null ? "" : given[(given.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
+    }
+
+    private async Task<ReceivedFile> KeepAsync(string name, Stream body, long most, long left, CancellationToken cancellationToken)
+    {
+        var head = new byte[FileType.HeadBytes];
+        var read = await body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        var type = FileType.Of(head.AsSpan(0, read));
+        if (EvidenceRefusals.ToKeep(name, type, read, most, left) is { } refusal)
+        {
+            await body.CopyToAsync(Stream.Null, cancellationToken);
+            return new ReceivedFile(name, null, 0, refusal);
+        }
+
+        var limit = Math.Min(most, left);
+        var content = new HeadedStream(head.AsMemory(0, read), body, limit);
+        try
+        {
+            var bytes = await store.PutAsync(content, cancellationToken);
+            return new ReceivedFile(name, bytes, bytes.Size, null);
+        }
+        catch (TooLargeException)
+        {
+            await body.CopyToAsync(Stream.Null, cancellationToken);
+            return new ReceivedFile(name, null, 0, EvidenceRefusals.ToKeep(name, type, limit + 1, most, left));
+        }
+    }
+
+    private static async Task<string> FieldAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[LongestField * 4];
+        var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        var text = Encoding.UTF8.GetString(buffer, 0, read);
+        return text.Length <= LongestField ? text : throw new BadHttpRequestException("A field of the form is too long.");
+    }
+}

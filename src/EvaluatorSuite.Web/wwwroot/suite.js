@@ -1,0 +1,97 @@
+// What works better with a script; every page works without it.
+(() => {
+  'use strict';
+  const words = document.body.dataset;
+
+  // A form that saves itself. What could not be sent is kept and sent again, with the key it had: the server acts on it once.
+  const autosave = form => {
+    const state = form.querySelector('[data-state]');
+    let pending = null, dirty = false, timer = 0, busy = false;
+    const say = (kind, text) => {
+      const badge = document.createElement('span');
+      badge.className = 'st ' + kind;
+      badge.textContent = text;
+      state.replaceChildren(badge);
+    };
+    const changed = wait => {
+      dirty = true;
+      clearTimeout(timer);
+      timer = setTimeout(save, wait);
+    };
+    const take = page => {
+      const fresh = page.getElementById(form.id);
+      if (!fresh) return null;
+      for (const name of ['Version', '__once']) {
+        const field = fresh.querySelector(`[name=${name}]`);
+        if (field) form.querySelector(`[name=${name}]`).value = field.value;
+      }
+      return fresh;
+    };
+    const save = async () => {
+      if (busy || (!dirty && !pending)) return;
+      if (!pending) {
+        if (!form.querySelector('input[type=radio]:checked')) return;
+        pending = new FormData(form);
+        dirty = false;
+      }
+      busy = true;
+      say('go', words.saving);
+      try {
+        const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(pending), redirect: 'follow' });
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        pending = null;
+        if (answer.url.includes('/sign-in')) {
+          dirty = true;
+          say('stop', words.signedOut);
+        } else {
+          const fresh = take(page);
+          const wrong = [...(fresh ?? page).querySelectorAll('.field-error')].map(e => e.textContent.trim());
+          const errors = [...page.querySelectorAll('main .errors li')].map(e => e.textContent.trim());
+          if (answer.ok) {
+            say('ok', words.saved + ' ' + new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' }));
+            const progress = page.getElementById('progress');
+            if (progress) document.getElementById('progress').replaceWith(progress);
+          } else {
+            say('stop', words.notSaved + ' ' + ([...new Set([...wrong, ...errors])].join(' ') || answer.status));
+          }
+        }
+      } catch {
+        say('warn', words.offline);
+        setTimeout(save, 5000);
+      }
+      busy = false;
+      if (dirty && !pending) changed(300);
+    };
+    form.addEventListener('change', () => changed(0));
+    form.addEventListener('input', e => { if (e.target.matches('textarea')) changed(800); });
+    form.addEventListener('submit', e => { e.preventDefault(); dirty = true; save(); });
+    addEventListener('online', save);
+    addEventListener('beforeunload', e => { if (dirty || pending) e.preventDefault(); });
+  };
+
+  // Files with progress; the answer is the same page that a plain form would lead to.
+  const upload = form => form.addEventListener('submit', e => {
+    e.preventDefault();
+    const bar = form.querySelector('progress'), state = form.querySelector('[data-upload-state]'), button = form.querySelector('button');
+    const request = new XMLHttpRequest();
+    const end = text => { state.textContent = text; button.disabled = false; };
+    bar.classList.remove('d-none');
+    state.classList.remove('d-none');
+    button.disabled = true;
+    request.upload.addEventListener('progress', p => {
+      if (!p.lengthComputable) return;
+      bar.value = 100 * p.loaded / p.total;
+      state.textContent = `${words.uploaded} ${(p.loaded / 1e6).toFixed(1)} / ${(p.total / 1e6).toFixed(1)} MB`;
+    });
+    request.addEventListener('load', () => { if (request.status < 400) location.href = request.responseURL; else end(words.uploadRefused + ' ' + request.status); });
+    request.addEventListener('error', () => end(words.uploadBroken));
+    request.open('POST', form.action);
+    request.send(new FormData(form));
+  });
+
+  document.querySelectorAll('form[data-autosave]').forEach(autosave);
+  document.querySelectorAll('form[data-upload]').forEach(upload);
+
+  // The tab of this page is in sight, also where the strip is wider than the screen.
+  document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+})();
