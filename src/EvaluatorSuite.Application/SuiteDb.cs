@@ -52,6 +52,8 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<ContractReview> ContractReviews => Set<ContractReview>();
     public DbSet<SiteRecord> SiteRecords => Set<SiteRecord>();
     public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<OrganizerMember> OrganizerMembers => Set<OrganizerMember>();
     public DbSet<EngagementStanding> Standings => Set<EngagementStanding>();
     public DbSet<PhaseSpell> PhaseSpells => Set<PhaseSpell>();

@@ -1,3 +1,4 @@
+using EvaluatorSuite.Infrastructure.Identity;
 using Microsoft.Extensions.Configuration;
 
 namespace EvaluatorSuite.Infrastructure;
@@ -22,6 +23,19 @@ public sealed class SuiteOptions
     /// <summary>Requests of one address to the pages where somebody could try out passwords.</summary>
     public int SignInsPerMinute { get; init; } = 60;
 
+    /// <summary>A sorted file of SHA-1 hashes of breached passwords; none unless given.</summary>
+    public string? BreachedPasswords { get; init; }
+
+    /// <summary>Who with a local account must have a second factor: Optional (who wants one) or Staff (all staff).</summary>
+    public string SecondFactor { get; init; } = "Optional";
+
+    public bool StaffNeedSecondFactor => SecondFactor == "Staff";
+
+    /// <summary>The authority where people may sign in besides, or instead of, with a local account.</summary>
+    public AuthoritySettings? OpenIdConnect { get; private set; }
+
+    public bool LocalAccounts => OpenIdConnect?.LocalAccounts ?? true;
+
     /// <summary>The largest evidence file, in millions of bytes.</summary>
     public int EvidenceFileMegabytes { get; init; } = 2000;
 
@@ -38,6 +52,7 @@ public sealed class SuiteOptions
     public static SuiteOptions From(IConfiguration configuration)
     {
         var options = configuration.GetSection(Section).Get<SuiteOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new SuiteOptions();
+        options.OpenIdConnect = AuthoritySettings.From(configuration);
         if (options.Database is not ("Sqlite" or "PostgreSql" or "SqlServer"))
         {
             throw new InvalidOperationException($"Suite:Database is '{options.Database}'; it must be Sqlite, PostgreSql or SqlServer.");
@@ -51,6 +66,16 @@ public sealed class SuiteOptions
         if (string.IsNullOrWhiteSpace(options.DataFolder))
         {
             throw new InvalidOperationException("Suite:DataFolder is empty; name the folder that holds the data.");
+        }
+
+        if (options.SecondFactor is not ("Optional" or "Staff"))
+        {
+            throw new InvalidOperationException($"Suite:SecondFactor is '{options.SecondFactor}'; it must be Optional or Staff.");
+        }
+
+        if (!string.IsNullOrWhiteSpace(options.BreachedPasswords))
+        {
+            BreachedPasswordFile.Check("Suite:BreachedPasswords", options.BreachedPasswords);
         }
 
         if (options.EvidenceFileMegabytes < 1 || options.EvidenceQuotaGigabytes < 1)

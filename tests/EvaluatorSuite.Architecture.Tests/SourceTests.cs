@@ -44,12 +44,12 @@ public sealed partial class SourceTests
         Assert.NotEmpty(ofEngagements);
         Assert.All(ofEngagements, page => Assert.True(page.IsDefined(typeof(EngagementPageAttribute)), page.FullName));
         Assert.All(pages.Except(ofEngagements).Where(p => p.IsDefined(typeof(AllowAnonymousAttribute))), page =>
-            Assert.Contains(page.Name, new[] { "SignInModel", "SetupModel", "InvitationModel", "StatusModel" }));
+            Assert.Contains(page.Name, new[] { "SignInModel", "SignInCodeModel", "SignInLinkModel", "SignInRefusedModel", "SetupModel", "InvitationModel", "StatusModel" }));
     }
 
     [Fact]
     public void Only_signing_in_and_out_and_the_error_page_act_outside_a_transaction() => Assert.Equal(
-        ["SignInModel", "SignOutModel", "StatusModel"],
+        ["SignInCodeModel", "SignInModel", "SignOutModel", "StatusModel"],
         typeof(PostFilter).Assembly.GetTypes().Where(t => t.IsDefined(typeof(OutsideTransactionAttribute))).Select(t => t.Name).Order());
 
     [Fact]

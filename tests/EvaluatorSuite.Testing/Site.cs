@@ -8,6 +8,7 @@ using EvaluatorSuite.Infrastructure.Database.Sqlite;
 using EvaluatorSuite.Web.Start;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -22,7 +23,7 @@ public class Site : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly WebApplicationFactory<Program> _factory;
 
-    public Site(string provider, int? port = null)
+    public Site(string provider, int? port = null, TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
         _database = new TestDatabase(provider);
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -37,6 +38,15 @@ public class Site : IAsyncDisposable
             host.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None");
             host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "None");
             host.ConfigureServices(services => services.ConfigureDbContext<SqliteSuiteDb>(o => o.AddInterceptors(Commands)).ConfigureDbContext<PostgreSqlSuiteDb>(o => o.AddInterceptors(Commands)));
+            foreach (var (name, value) in settings)
+            {
+                host.UseSetting(name, value);
+            }
+
+            if (clock is not null)
+            {
+                host.ConfigureTestServices(services => services.AddSingleton(clock));
+            }
         });
         if (port is { } real)
         {

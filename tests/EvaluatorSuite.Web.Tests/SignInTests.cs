@@ -2,6 +2,7 @@ using System.Net;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EvaluatorSuite.Web.Tests;
 
@@ -11,12 +12,13 @@ public sealed class SignInOnPostgreSql() : SignInTests(TestDatabase.PostgreSql);
 
 public abstract class SignInTests(string provider) : IAsyncLifetime
 {
+    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     private Site _site = null!;
 
     public ValueTask InitializeAsync()
     {
         Assert.SkipUnless(TestDatabase.IsThere(provider), "SUITE_TEST_POSTGRESQL is not set; tests/run.sh starts a server and sets it.");
-        _site = new Site(provider);
+        _site = new Site(provider, clock: _clock);
         return ValueTask.CompletedTask;
     }
 
@@ -50,10 +52,12 @@ public abstract class SignInTests(string provider) : IAsyncLifetime
 
         var made = await visitor.SubmitAsync(_site.SetupLink, ("Name", "管理员"), ("Account", "admin@firm.example"), ("Password", Site.Password));
 
-        Assert.Equal("/sign-in", made.Headers.Location?.ToString());
+        Assert.Contains("第一个管理员已建立", (await visitor.OpenAsync(made.Headers.Location!.ToString())).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["administrator"], (await _site.ReadAsync(db => db.Users.SingleAsync())).Roles);
         Assert.Equal("user.first-administrator", (await _site.ReadAsync(db => db.Ledger.SingleAsync())).Action);
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(_site.SetupLink)).StatusCode);
+        var again = await visitor.GetAsync(_site.SetupLink);
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        Assert.Contains("第一个管理员已经建立", (await Visitor.ReadAsync(again)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await _site.SignInAsync("admin@firm.example");
     }
 
@@ -72,8 +76,13 @@ public abstract class SignInTests(string provider) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_ticket_finds_nothing() =>
-        Assert.Equal(HttpStatusCode.NotFound, (await _site.Anonymous().GetAsync("/setup/0000")).StatusCode);
+    public async Task A_wrong_ticket_finds_nothing_and_is_told_where_the_right_one_is()
+    {
+        var answer = await _site.Anonymous().GetAsync("/setup/0000");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("控制台", (await Visitor.ReadAsync(answer)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Who_is_not_signed_in_is_sent_to_the_sign_in_and_back()
@@ -128,17 +137,41 @@ public abstract class SignInTests(string provider) : IAsyncLifetime
     [Fact]
     public async Task An_administrator_invites_and_the_link_sets_the_password_once()
     {
-        await _site.AddUserAsync("admin@firm.example", StaffRoles.Administrator);
+        var link = await InviteAsync();
+        var visitor = _site.Anonymous();
+
+        var set = await visitor.SubmitAsync(link, ("Password", Site.Password));
+
+        Assert.Contains("密码已设置", (await visitor.OpenAsync(set.Headers.Location!.ToString())).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        await _site.SignInAsync("new@firm.example");
+        await GoneAsync(link, "已经用过");
+    }
+
+    [Fact]
+    public async Task A_newer_invitation_voids_the_older_and_both_say_so()
+    {
+        var first = await InviteAsync();
+        var user = await _site.ReadAsync(db => db.Users.SingleAsync(u => u.Email == "new@firm.example"));
         var administrator = await _site.SignInAsync("admin@firm.example");
 
-        var made = await administrator.SubmitAsync("/admin/users", ("Name", "新人"), ("Account", "new@firm.example"), ("Roles", "auditor"));
-        var page = await administrator.OpenAsync(made.Headers.Location!.ToString());
-        var link = new Uri(page.QuerySelector(".receipt .mono")!.TextContent).PathAndQuery;
-        var set = await _site.Anonymous().SubmitAsync(link, ("Password", Site.Password));
+        await administrator.SubmitAsync(await administrator.OpenAsync($"/admin/users/{user.Id}"), $"/admin/users/{user.Id}?handler=Invite");
+        var second = await LinkAsync(administrator, user.Id);
 
-        Assert.Equal("/sign-in", set.Headers.Location?.ToString());
-        await _site.SignInAsync("new@firm.example");
-        Assert.Equal(HttpStatusCode.NotFound, (await _site.Anonymous().GetAsync(link)).StatusCode);
+        await GoneAsync(first, "又给了您一个新的");
+        await GoneAsync(second[..^5], "不完整");
+        Assert.Equal(HttpStatusCode.OK, (await _site.Anonymous().GetAsync(second)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_invitation_expires_after_three_days_and_says_so()
+    {
+        var link = await InviteAsync();
+        _clock.Advance(TimeSpan.FromDays(3));
+
+        await GoneAsync(link, "三天");
+        var sent = await _site.Anonymous().GetAsync($"/invitation/{Guid.CreateVersion7()}?token=x");
+        Assert.Equal(HttpStatusCode.NotFound, sent.StatusCode);
+        Assert.Contains("没有这个邀请", (await Visitor.ReadAsync(sent)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,12 +183,30 @@ public abstract class SignInTests(string provider) : IAsyncLifetime
         var signedIn = await _site.SignInAsync("a@firm.example");
         await signedIn.OpenAsync("/");
 
-        var page = await administrator.OpenAsync("/admin/users");
-        await administrator.SubmitAsync(page, "/admin/users?handler=Switch", ("userId", auditor.Id.ToString()), ("active", "false"));
+        var page = await administrator.OpenAsync($"/admin/users/{auditor.Id}");
+        await administrator.SubmitAsync(page, $"/admin/users/{auditor.Id}?handler=Switch", ("active", "false"));
 
         Assert.Equal(HttpStatusCode.Redirect, (await signedIn.GetAsync("/")).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity,
             (await _site.Anonymous().SubmitAsync("/sign-in", ("Account", "a@firm.example"), ("Password", Site.Password))).StatusCode);
+    }
+
+    private async Task<string> InviteAsync()
+    {
+        await _site.AddUserAsync("admin@firm.example", StaffRoles.Administrator);
+        var administrator = await _site.SignInAsync("admin@firm.example");
+        var made = await administrator.SubmitAsync("/admin/users", ("Name", "新人"), ("Account", "new@firm.example"), ("Roles", "auditor"));
+        return await LinkAsync(administrator, Guid.Parse(made.Headers.Location!.ToString().Split('/', '?')[3]));
+    }
+
+    private static async Task<string> LinkAsync(Visitor administrator, Guid userId) =>
+        new Uri((await administrator.OpenAsync($"/admin/users/{userId}")).QuerySelector("#invitation")!.TextContent).PathAndQuery;
+
+    private async Task GoneAsync(string link, string why)
+    {
+        var answer = await _site.Anonymous().GetAsync(link);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains(why, (await Visitor.ReadAsync(answer)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task<string> ReasonAsync(HttpResponseMessage answer) => (await Visitor.ReadAsync(answer)).QuerySelector("[role=alert]")!.TextContent;

@@ -41,6 +41,9 @@ public sealed partial class StartTests : IDisposable
     [Theory]
     [InlineData("Suite__Database", "Oracle", "Suite:Database is 'Oracle'")]
     [InlineData("Suite__Database", "PostgreSql", "Suite:ConnectionString is empty")]
+    [InlineData("Suite__SecondFactor", "Everybody", "Suite:SecondFactor is 'Everybody'")]
+    [InlineData("Suite__BreachedPasswords", "/nowhere.txt", "Suite:BreachedPasswords names '/nowhere.txt'")]
+    [InlineData("Suite__OpenIdConnect__ClientId", "suite", "Suite:OpenIdConnect:Authority is empty")]
     [InlineData("Suite__Colour", "red", "Colour")]
     [InlineData("Suite__GuidesFolder", "/nowhere", "/nowhere")]
     public async Task A_wrong_setting_is_named_and_the_program_ends(string name, string value, string said)

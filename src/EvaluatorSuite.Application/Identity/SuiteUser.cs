@@ -14,10 +14,22 @@ public sealed class SuiteUser : IdentityUser<Guid>
     /// <summary>The person of the registry that this user is; null for one who is in no team.</summary>
     public Guid? PersonId { get; set; }
 
-    /// <summary>Names of <see cref="StaffRoles"/>.</summary>
+    /// <summary>Names of <see cref="StaffRoles"/> that an administrator gave.</summary>
     public IReadOnlyList<string> Roles { get; set; } = [];
 
+    /// <summary>What the groups of the authority gave at the last sign-in there; each sign-in there replaces them, and nothing else does.</summary>
+    public IReadOnlyList<string> GroupRoles { get; set; } = [];
+
     public bool Active { get; set; } = true;
+
+    public DateTimeOffset? LastSignInAt { get; set; }
+
+    /// <summary>The open invitation; none when it was accepted or withdrawn. A newer one voids the older.</summary>
+    public Guid? InvitationId { get; set; }
+
+    public DateTimeOffset? InvitedAt { get; set; }
+
+    public IReadOnlyList<string> AllRoles() => [.. Roles.Union(GroupRoles)];
 }
 
 public static class StaffRoles
@@ -48,6 +60,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<SuiteUser>
         builder.Property(u => u.Id).ValueGeneratedNever();
         builder.Property(u => u.DisplayName).HasMaxLength(100);
         builder.HasIndex(u => u.PersonId);
+        builder.HasIndex(u => new { u.DisplayName, u.NormalizedUserName });
     }
 
     public static void NameTables(ModelBuilder builder)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EvaluatorSuite.Application.Identity;
+using Microsoft.AspNetCore.Identity;
 
 namespace EvaluatorSuite.Web.Authorization;
 
@@ -10,6 +11,22 @@ public static class SuiteClaims
 
     /// <summary>An organizer for whom the user speaks; one claim each.</summary>
     public const string Organization = "organization";
+
+    /// <summary>Stands at a user who has one.</summary>
+    public const string SecondFactor = "second-factor";
+
+    public static bool HasSecondFactor(this ClaimsPrincipal user) => user.HasClaim(c => c.Type == SecondFactor);
+
+    /// <summary>Whether this session began at the authority.</summary>
+    public static bool IsOfAuthority(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.AuthenticationMethod) == AuthorityRegistration.Scheme;
+
+    /// <summary>How a session began stands in its cookie alone; the rest of it is read from the database at each request.</summary>
+    public static Task KeepOfSessionAsync(SecurityStampRefreshingPrincipalContext context)
+    {
+        var began = context.CurrentPrincipal?.FindAll(c => c.Type is ClaimTypes.AuthenticationMethod or "amr") ?? [];
+        context.NewPrincipal?.Identities.First().AddClaims(began.Select(c => new Claim(c.Type, c.Value)));
+        return Task.CompletedTask;
+    }
 
     public static Guid Id(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
 

@@ -2,13 +2,16 @@ using System.Threading.RateLimiting;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Infrastructure;
+using EvaluatorSuite.Infrastructure.Identity;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Authorization;
 
-/// <summary>Local accounts. Every page needs a signed-in user unless it says otherwise.</summary>
+/// <summary>Local accounts and, where one is configured, an authority. Every page needs a signed-in member of staff unless it says otherwise.</summary>
 public static class SignInRegistration
 {
     public const string Administrators = "administrators";
@@ -37,30 +40,13 @@ public static class SignInRegistration
             limiter.AddPolicy(Guessing, http => RateLimitPartition.GetFixedWindowLimiter(
                 $"{http.Connection.RemoteIpAddress}", _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
         });
-        services.AddIdentityCore<SuiteUser>(identity =>
-            {
-                identity.User.RequireUniqueEmail = true;
-                identity.Password.RequiredLength = 10;
-                identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
-                identity.Password.RequiredUniqueChars = 4;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-            })
-            .AddEntityFrameworkStores<SuiteDb>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders()
-            .AddClaimsPrincipalFactory<SuiteClaimsFactory>();
-        services.Configure<DataProtectionTokenProviderOptions>(token => token.TokenLifespan = TimeSpan.FromDays(3));
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.Zero);
-        services.AddScoped<ISecurityStampValidator, ActiveUserValidator>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
+        services.AddSuiteAccounts();
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(SetUpSession));
+        if (options.OpenIdConnect is { } authority)
         {
-            cookie.LoginPath = "/sign-in";
-            cookie.AccessDeniedPath = "/status/403";
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
-            cookie.Cookie.Name = "suite.session";
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-        }));
+            authentication.AddAuthority(authority);
+        }
 
         // Keys in the database: a restart, or another node, must not sign everybody out.
         services.AddDataProtection().SetApplicationName("EvaluatorSuite").PersistKeysToDbContext<SuiteDb>();
@@ -74,5 +60,48 @@ public static class SignInRegistration
             .AddPolicy(ImpartialityOfficers, policy => policy.RequireRole(StaffRoles.Impartiality))
             .AddPolicy(OpenEngagements, policy => policy.RequireRole(StaffRoles.Auditor));
         return services;
+    }
+
+    private static void AddSuiteAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<SuiteUser>(identity =>
+            {
+                identity.SignIn.RequireConfirmedAccount = true;
+                identity.Password.RequiredLength = 10;
+                identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+                identity.Password.RequiredUniqueChars = 4;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddEntityFrameworkStores<SuiteDb>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<SecondFactorProvider>(TokenOptions.DefaultAuthenticatorProvider)
+            .AddUserValidator<AddressValidator>()
+            .AddUserConfirmation<ActiveUsers>()
+            .AddClaimsPrincipalFactory<SuiteClaimsFactory>();
+        services.AddSingleton<IPasswordValidator<SuiteUser>, PasswordRules>();
+        services.AddScoped<OneTimeCodes>().AddScoped<SecondFactors>().AddScoped<Invitations>().AddScoped<UserAdministration>().AddScoped<AuthorityUsers>().AddScoped<LockOuts>().AddScoped<Reauthentication>();
+        services.Configure<SecurityStampValidatorOptions>(stamp =>
+        {
+            stamp.ValidationInterval = TimeSpan.Zero;
+            stamp.OnRefreshingPrincipal = SuiteClaims.KeepOfSessionAsync;
+        });
+        services.AddScoped<ISecurityStampValidator, ActiveUserValidator>();
+    }
+
+    private static void SetUpSession(CookieAuthenticationOptions cookie)
+    {
+        cookie.LoginPath = "/sign-in";
+        cookie.AccessDeniedPath = "/status/403";
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+        cookie.Cookie.Name = "suite.session";
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Events.OnSignedIn = async context =>
+        {
+            var services = context.HttpContext.RequestServices;
+            var (id, now) = (context.Principal!.Id(), services.GetRequiredService<TimeProvider>().GetUtcNow());
+            await services.GetRequiredService<SuiteDb>().Users.Where(u => u.Id == id).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSignInAt, now));
+        };
     }
 }

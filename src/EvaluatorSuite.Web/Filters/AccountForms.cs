@@ -5,6 +5,9 @@ namespace EvaluatorSuite.Web.Filters;
 /// <summary>What the forms about accounts refuse, in the language of the page.</summary>
 internal static class AccountForms
 {
+    /// <summary>What has just been done, for the page that is shown next: a name from its closed list, never words from an address.</summary>
+    public static string? Saying(this SuitePage page, string? said, params string[] list) => said is not null && list.Contains(said) ? page.T[$"account.said.{said}"] : null;
+
     /// <summary>Replaces the framework's words by ours, field by field.</summary>
     public static bool FieldsAreRight(this SuitePage page)
     {

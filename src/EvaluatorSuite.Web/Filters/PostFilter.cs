@@ -171,5 +171,5 @@ public interface IPreparesPost
     /// <exception cref="UnreadableException">What was given cannot be read; the page is drawn again with the faults.</exception>
     Task PrepareAsync(CancellationToken cancellationToken);
 
-    void Refuse(UnreadableException unreadable);
+    void Refuse(UnreadableException unreadable) => throw unreadable;
 }

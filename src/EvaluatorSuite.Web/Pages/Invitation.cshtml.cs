@@ -1,19 +1,21 @@
 using System.ComponentModel.DataAnnotations;
 using EvaluatorSuite.Application.Identity;
-using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Infrastructure;
+using EvaluatorSuite.Infrastructure.Identity;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace EvaluatorSuite.Web.Pages;
 
-/// <summary>Whoever has the link of an invitation sets the password of that account; the link works once and for three days.</summary>
+/// <summary>Whoever has the link of an invitation sets a password for that account, or ties it to their sign-in at the authority. A link that no longer works says why.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInRegistration.Guessing)]
-public sealed class InvitationModel(UserManager<SuiteUser> users, LedgerWriter ledger) : SuitePage
+public sealed class InvitationModel(UserManager<SuiteUser> users, Invitations invitations, SuiteOptions options) : SuitePage
 {
     [FromRoute]
     public Guid UserId { get; set; }
@@ -26,18 +28,35 @@ public sealed class InvitationModel(UserManager<SuiteUser> users, LedgerWriter l
 
     public SuiteUser? Invited { get; private set; }
 
+    /// <summary>Null for a link that never was one.</summary>
+    public InvitationState? State { get; private set; }
+
+    /// <summary>A password needs an address to be typed with it.</summary>
+    public bool ByPassword => options.LocalAccounts && Invited?.Email is not null;
+
+    public string? Authority => options.OpenIdConnect?.DisplayName;
+
+    public string ToAuthority => $"/sign-in/start?user={UserId}&token={Uri.EscapeDataString(Token)}";
+
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         Invited = await users.FindByIdAsync(UserId.ToString());
-        return Invited is { Active: true }
-            && await users.VerifyUserTokenAsync(Invited, users.Options.Tokens.PasswordResetTokenProvider, UserManager<SuiteUser>.ResetPasswordTokenPurpose, Token);
+        State = Invited is null ? null : invitations.StateOf(Invited, Token);
+        return true;
+    }
+
+    public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        return Answer();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken))
+        await LoadAsync(cancellationToken);
+        if (State != InvitationState.Open || !ByPassword)
         {
-            return NotFound();
+            return Answer();
         }
 
         if (!this.FieldsAreRight())
@@ -45,14 +64,15 @@ public sealed class InvitationModel(UserManager<SuiteUser> users, LedgerWriter l
             return await RedrawAsync(cancellationToken);
         }
 
-        var result = await users.ResetPasswordAsync(Invited!, Token, Password);
+        var result = await invitations.AcceptAsync(Invited!, Password, cancellationToken);
         if (!result.Succeeded)
         {
             this.Refuse(result, nameof(Password), nameof(Password));
             return await RedrawAsync(cancellationToken);
         }
 
-        await ledger.AppendAsync(UserId, null, "user.password-set", new Dictionary<string, object?> { ["user"] = UserId }, cancellationToken);
-        return LocalRedirect("/sign-in");
+        return LocalRedirect("/sign-in?said=password-set");
     }
+
+    private PageResult Answer() => new() { StatusCode = State == InvitationState.Open ? StatusCodes.Status200OK : StatusCodes.Status404NotFound };
 }

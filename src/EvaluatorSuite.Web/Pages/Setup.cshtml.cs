@@ -2,21 +2,23 @@ using System.ComponentModel.DataAnnotations;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using EvaluatorSuite.Web.Start;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Pages;
 
-/// <summary>Makes the first administrator, by the one-time link of the console. Once there is a user the page is gone.</summary>
+/// <summary>Makes the first administrator, by the one-time link of the console. Once there is a user it makes no more, and says so.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInRegistration.Guessing)]
-public sealed class SetupModel(SuiteDb db, UserManager<SuiteUser> users, LedgerWriter ledger, SetupTicket ticket) : SuitePage
+public sealed class SetupModel(SuiteDb db, UserManager<SuiteUser> users, LedgerWriter ledger, SetupTicket ticket, SuiteOptions options) : SuitePage
 {
     [FromRoute]
     public string Ticket { get; set; } = "";
@@ -30,13 +32,29 @@ public sealed class SetupModel(SuiteDb db, UserManager<SuiteUser> users, LedgerW
     [BindProperty, Required, MaxLength(200)]
     public string Password { get; set; } = "";
 
-    public override async Task<bool> LoadAsync(CancellationToken cancellationToken) => ticket.Fits(Ticket) && !await db.Users.AnyAsync(cancellationToken);
+    /// <summary>Why the link does nothing, as the end of a key of <c>account.setup.</c>; null when it works.</summary>
+    public string? Gone { get; private set; }
+
+    public string? Authority => options.OpenIdConnect?.DisplayName;
+
+    public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        Gone = !options.LocalAccounts ? "no-local" : await db.Users.AnyAsync(cancellationToken) ? "used" : !ticket.Fits(Ticket) ? "wrong" : null;
+        return true;
+    }
+
+    public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        return new PageResult { StatusCode = Gone is null ? StatusCodes.Status200OK : StatusCodes.Status404NotFound };
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken))
+        await LoadAsync(cancellationToken);
+        if (Gone is not null)
         {
-            return NotFound();
+            return new PageResult { StatusCode = StatusCodes.Status404NotFound };
         }
 
         if (!this.FieldsAreRight())
@@ -53,6 +71,6 @@ public sealed class SetupModel(SuiteDb db, UserManager<SuiteUser> users, LedgerW
         }
 
         await ledger.AppendAsync(user.Id, null, "user.first-administrator", new Dictionary<string, object?> { ["user"] = user.Id }, cancellationToken);
-        return LocalRedirect("/sign-in");
+        return LocalRedirect("/sign-in?said=administrator-made");
     }
 }

@@ -6,6 +6,7 @@ using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Reading;
+using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Infrastructure.Database;
 using EvaluatorSuite.Infrastructure.EvidenceStore;
 using Microsoft.AspNetCore.Connections;
@@ -109,7 +110,7 @@ public static class FirstStart
         }
 
         using var scope = app.Services.CreateScope();
-        var empty = !scope.ServiceProvider.GetRequiredService<SuiteDb>().Users.Any();
+        var empty = scope.ServiceProvider.GetRequiredService<SuiteOptions>().LocalAccounts && !scope.ServiceProvider.GetRequiredService<SuiteDb>().Users.Any();
         var ticket = app.Services.GetRequiredService<SetupTicket>().Value;
         var sample = app.Services.GetRequiredService<SampleSignIns>();
         foreach (var texts in Both)

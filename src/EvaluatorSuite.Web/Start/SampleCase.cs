@@ -30,7 +30,7 @@ public sealed class SampleCase(SuiteDb db, CaseImporter importer, UserManager<Su
     public async Task BringInAsync(CancellationToken cancellationToken)
     {
         // Made anew each time: a password that stands in a manual would open every sample that somebody left running.
-        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
         if (!await db.Users.AnyAsync(cancellationToken) && !await db.Engagements.AnyAsync(cancellationToken))
         {
             await ImportAsync(password, cancellationToken);

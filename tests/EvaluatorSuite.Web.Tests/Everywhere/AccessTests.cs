@@ -15,6 +15,20 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
     internal static readonly Dictionary<string, int[]> Table = new()
     {
         ["sign-in"] = [200, 200, 200, 200, 200, 200, 200],
+        ["sign-in/code"] = [SignIn, SignIn, SignIn, SignIn, SignIn, SignIn, SignIn],
+
+        // No authority is configured here: there is no way to one.
+        ["sign-in/start"] = [404, 404, 404, 404, 404, 404, 404],
+        ["sign-in/return"] = [302, 302, 302, 302, 302, 302, 302],
+        ["sign-in/link"] = [302, 302, 302, 302, 302, 302, 302],
+        ["sign-in/refused"] = [404, 404, 404, 404, 404, 404, 404],
+        ["account"] = [SignIn, 200, 200, 200, 200, 200, 200],
+        ["account/password"] = [SignIn, 200, 200, 200, 200, 200, 200],
+        ["account/second-factor"] = [SignIn, 200, 200, 200, 200, 200, 200],
+
+        // Who has no second factor is sent back to the account.
+        ["account/second-factor/off"] = [SignIn, 302, 302, 302, 302, 302, 302],
+        ["account/recovery-codes"] = [SignIn, 302, 302, 302, 302, 302, 302],
         ["sign-out"] = [SignIn, 200, 200, 200, 200, 200, 200],
         ["setup/{ticket}"] = [404, 404, 404, 404, 404, 404, 404],
         ["invitation/{userId:guid}"] = [404, 404, 404, 404, 404, 404, 404],
@@ -50,6 +64,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["people/{id:guid}/edit"] = Keepers,
         ["impartiality"] = Officers,
         ["impartiality/{engagementId:guid}/threats/{declarationId:guid}/{index:int}"] = Officers,
+        ["admin/users/{userId:guid}"] = Administrators,
         ["engagements/{engagementId:guid}"] = Members,
         ["engagements/{engagementId:guid}/evidence"] = Members,
         ["engagements/{engagementId:guid}/checklist"] = Members,
@@ -219,7 +234,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         var line = await sample.Site.ReadAsync(db => Task.FromResult(db.InventoryLines.First(l => l.EngagementId == sample.EngagementId).Id));
         (string Place, string Value)[] places =
         [
-            ("{engagementId:guid}", $"{sample.EngagementId}"), ("{key}", "power"), ("{ticket}", "x"), ("{digest:length(64)}", digest), ("{code:int}", "404"), ("registry/{kind}/{id:guid}", registry.Service),
+            ("{engagementId:guid}", $"{sample.EngagementId}"), ("admin/users/{userId:guid}", $"admin/users/{await UserIdAsync(SampleSite.Outsider)}"), ("{key}", "power"), ("{ticket}", "x"), ("{digest:length(64)}", digest), ("{code:int}", "404"), ("registry/{kind}/{id:guid}", registry.Service),
             ("people/{id:guid}", registry.Person), ("{id:guid}", registry.Organization), ("{declarationId:guid}", registry.Declaration), ("{index:int}", "0"), ("{organizationId:guid}", $"{organizer}"),
             ("{lineId:guid}", $"{line}"), ("{rowId}", "new"),
         ];
@@ -253,6 +268,46 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
+
+    /// <summary>Posts that change something outside an engagement, by everyone; 422 is refused for what was sent, after one was let in.</summary>
+    [Theory]
+    [InlineData("/admin/users", 422)]
+    [InlineData("/admin/users/{user}", 409)]
+    [InlineData("/admin/users/{user}?handler=Switch", 302)]
+    [InlineData("/admin/users/{user}?handler=Invite", 422)]
+    [InlineData("/admin/users/{user}?handler=Reset", 302)]
+    [InlineData("/admin/users/{user}?handler=Unlock", 302)]
+    public async Task Only_an_administrator_acts_on_users(string path, int administrator) =>
+        await PostAsync(path, [SignIn, 403, 403, 403, 403, 403, administrator]);
+
+    [Fact]
+    public async Task Only_an_evaluator_brings_in_a_case() => await PostAsync("/engagements/import", [SignIn, 422, 403, 403, 403, 422, 403]);
+
+    private async Task PostAsync(string path, int[] expected)
+    {
+        var user = await UserIdAsync("victim@hengxin.example");
+        var before = await StateAsync();
+        for (var who = 0; who < Everyone.Length; who++)
+        {
+            var visitor = Everyone[who] is { } email ? await sample.Site.SignInAsync(email) : sample.Site.Anonymous();
+            var form = await visitor.OpenAsync(Everyone[who] is null ? "/sign-in" : "/sign-out");
+
+            var got = What(await visitor.SubmitAsync(form, path.Replace("{user}", $"{user}", StringComparison.Ordinal)));
+
+            Assert.True(got == expected[who], $"{Everyone[who] ?? "anonymous"}: {got} instead of {expected[who]}");
+            if (got is SignIn or 403)
+            {
+                Assert.Equal(before, await StateAsync());
+            }
+        }
+    }
+
+    private Task<(int Entries, int Users, int Engagements)> StateAsync() =>
+        sample.Site.ReadAsync(async db => (await db.Ledger.CountAsync(), await db.Users.CountAsync(), await db.Engagements.CountAsync()));
+
+    private async Task<Guid> UserIdAsync(string email) =>
+        await sample.Site.ReadAsync(db => db.Users.Where(u => u.Email == email).Select(u => (Guid?)u.Id).SingleOrDefaultAsync())
+        ?? (await sample.Site.AddUserAsync(email, Application.Identity.StaffRoles.Auditor)).Id;
 
     private async Task<List<string>> RoutesAsync()
     {

@@ -1,20 +1,21 @@
 using System.ComponentModel.DataAnnotations;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
-using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Infrastructure.Identity;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Pages.Admin;
 
-/// <summary>Users and their roles. An administrator gives access; no part of this page reaches a case.</summary>
+/// <summary>Users by name, a page at a time, and new ones. An administrator gives access; no part of this page reaches a case.</summary>
 [Authorize(Policy = SignInRegistration.Administrators)]
-public sealed class UsersModel(SuiteDb db, UserManager<SuiteUser> users, LedgerWriter ledger) : SuitePage
+public sealed class UsersModel(SuiteDb db, UserAdministration administration) : SuitePage
 {
+    private const int PageSize = 50;
+
     [BindProperty, Required, MaxLength(100)]
     public string Name { get; set; } = "";
 
@@ -24,24 +25,56 @@ public sealed class UsersModel(SuiteDb db, UserManager<SuiteUser> users, LedgerW
     [BindProperty]
     public List<string> Roles { get; set; } = [];
 
-    /// <summary>Whom to show an invitation for.</summary>
+    /// <summary>Part of a name or an address.</summary>
     [FromQuery]
-    public Guid? Invite { get; set; }
+    public string? Find { get; set; }
+
+    /// <summary>The name, and the account, after which this page begins.</summary>
+    [FromQuery]
+    public string? After { get; set; }
+
+    [FromQuery]
+    public string? AfterAccount { get; set; }
 
     public IReadOnlyList<SuiteUser> Users { get; private set; } = [];
 
-    public string? Invitation { get; private set; }
+    public int Count { get; private set; }
+
+    /// <summary>A list that is seen whole needs no search.</summary>
+    public bool CanFind => Count > PageSize || !string.IsNullOrEmpty(Find);
+
+    public string? Next { get; private set; }
 
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        Users = await db.Users.AsNoTracking().OrderBy(u => u.DisplayName).ThenBy(u => u.Email).Take(500).ToListAsync(cancellationToken);
-        if (Invite is { } id && await users.FindByIdAsync(id.ToString()) is { Active: true, PasswordHash: null } invited)
+        var found = Matching(db.Users.AsNoTracking());
+        Count = await found.CountAsync(cancellationToken);
+        if (After is { } name && AfterAccount is { } account)
         {
-            var token = await users.GeneratePasswordResetTokenAsync(invited);
-            Invitation = $"{Request.Scheme}://{Request.Host}/invitation/{id}?token={Uri.EscapeDataString(token)}";
+#pragma warning disable CA1309 // The database compares, in the order that it sorts by.
+            found = found.Where(u => string.Compare(u.DisplayName, name) > 0 || (u.DisplayName == name && string.Compare(u.NormalizedUserName, account) > 0));
+#pragma warning restore CA1309
         }
 
+        var rows = await found.OrderBy(u => u.DisplayName).ThenBy(u => u.NormalizedUserName).Take(PageSize + 1).ToListAsync(cancellationToken);
+        Users = [.. rows.Take(PageSize)];
+        Next = rows.Count > PageSize
+            ? $"/admin/users?find={Uri.EscapeDataString(Find ?? "")}&after={Uri.EscapeDataString(Users[^1].DisplayName)}&afterAccount={Uri.EscapeDataString(Users[^1].NormalizedUserName!)}"
+            : null;
         return true;
+    }
+
+    private IQueryable<SuiteUser> Matching(IQueryable<SuiteUser> all)
+    {
+        if (Find?.Trim() is not { Length: > 0 } part)
+        {
+            return all;
+        }
+
+        var upper = part.ToUpperInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // Translated to the database's own function; no culture of ours takes part.
+        return all.Where(u => u.DisplayName.ToUpper().Contains(upper) || u.NormalizedEmail!.Contains(upper));
+#pragma warning restore CA1304, CA1311, CA1862
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -58,34 +91,14 @@ public sealed class UsersModel(SuiteDb db, UserManager<SuiteUser> users, LedgerW
         }
 
         var account = Account.Trim().ToLowerInvariant();
-        var person = await db.People.Where(p => p.Email == account).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken);
-        var user = new SuiteUser { UserName = account, Email = account, DisplayName = Name.Trim(), Roles = Roles, PersonId = person };
-        var result = await users.CreateAsync(user);
+        var user = new SuiteUser { UserName = account, Email = account, DisplayName = Name.Trim(), Roles = Roles };
+        var result = await administration.CreateAsync(User.Id(), user, cancellationToken);
         if (!result.Succeeded)
         {
             this.Refuse(result, nameof(Account), nameof(Account));
             return await RedrawAsync(cancellationToken);
         }
 
-        await ledger.AppendAsync(User.Id(), null, "user.created", new Dictionary<string, object?> { ["user"] = user.Id, ["roles"] = Roles }, cancellationToken);
-        return LocalRedirect($"/admin/users?invite={user.Id}");
-    }
-
-    /// <summary>Lets a user in no more, from the next request on, or again.</summary>
-    public async Task<IActionResult> OnPostSwitchAsync(Guid userId, bool active, CancellationToken cancellationToken)
-    {
-        ModelState.Clear();
-        var user = await users.FindByIdAsync(userId.ToString()) ?? throw new MissingException(nameof(SuiteUser));
-        if (userId == User.Id() && !active)
-        {
-            ModelState.AddModelError("", T["page.users.not-oneself"]);
-            return await RedrawAsync(cancellationToken);
-        }
-
-        user.Active = active;
-        await users.UpdateAsync(user);
-        await users.UpdateSecurityStampAsync(user);
-        await ledger.AppendAsync(User.Id(), null, active ? "user.activated" : "user.deactivated", new Dictionary<string, object?> { ["user"] = userId }, cancellationToken);
-        return LocalRedirect("/admin/users");
+        return LocalRedirect($"/admin/users/{user.Id}?said=created");
     }
 }

@@ -1,10 +1,10 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Infrastructure.Identity;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using EvaluatorSuite.Web.Pages.Portal;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +12,7 @@ namespace EvaluatorSuite.Web.Pages.Organizations;
 
 /// <summary>The firm's page of an organizer's people: staff invite the first, who manages the others in the portal.</summary>
 [Authorize(Policy = SignInRegistration.OpenEngagements)]
-public sealed class MembersModel(SuiteDb db, UserManager<SuiteUser> users, OrganizerMembers members) : SuitePage
+public sealed class MembersModel(SuiteDb db, Invitations invitations, OrganizerMembers members) : SuitePage
 {
     [FromRoute]
     public Guid OrganizationId { get; set; }
@@ -29,13 +29,14 @@ public sealed class MembersModel(SuiteDb db, UserManager<SuiteUser> users, Organ
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         Organization = await db.Organizations.Where(o => o.Id == OrganizationId).Select(o => o.Name).SingleOrDefaultAsync(cancellationToken) ?? "";
-        View = await MembersView.ReadAsync(db, users, OrganizationId, Path, may: true, Invite, Request, cancellationToken);
+        View = await MembersView.ReadAsync(db, invitations, OrganizationId, Path, may: true, Invite, Request, cancellationToken);
         return Organization.Length > 0;
     }
 
     public async Task<IActionResult> OnPostInviteAsync(string? name, string? account, CancellationToken cancellationToken)
     {
         var user = await members.InviteAsync(User.Actor(), OrganizationId, name, account, owner: false, cancellationToken);
+        await MembersView.InviteAsync(db, invitations, User.Id(), user, OrganizationId, cancellationToken);
         return LocalRedirect($"{Path}?invite={user.Id}");
     }
 

@@ -1,8 +1,8 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Infrastructure.Identity;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +10,7 @@ namespace EvaluatorSuite.Web.Pages.Portal;
 
 /// <summary>The organizer's own people: everyone sees them, the owner manages them.</summary>
 [PortalPage]
-public sealed class MembersModel(SuiteDb db, UserManager<SuiteUser> users, OrganizerMembers members) : SuitePage
+public sealed class MembersModel(SuiteDb db, Invitations invitations, OrganizerMembers members) : SuitePage
 {
     [FromQuery]
     public Guid? Invite { get; set; }
@@ -35,7 +35,7 @@ public sealed class MembersModel(SuiteDb db, UserManager<SuiteUser> users, Organ
                 return false;
             }
 
-            View = await MembersView.ReadAsync(db, users, id, "/portal/members", await members.MayManageAsync(User.Actor(), id, cancellationToken), Invite, Request, cancellationToken);
+            View = await MembersView.ReadAsync(db, invitations, id, "/portal/members", await members.MayManageAsync(User.Actor(), id, cancellationToken), Invite, Request, cancellationToken);
         }
 
         return true;
@@ -44,6 +44,7 @@ public sealed class MembersModel(SuiteDb db, UserManager<SuiteUser> users, Organ
     public async Task<IActionResult> OnPostInviteAsync(string? name, string? account, CancellationToken cancellationToken)
     {
         var user = await members.InviteAsync(User.Actor(), Of(), name, account, owner: false, cancellationToken);
+        await MembersView.InviteAsync(db, invitations, User.Id(), user, Of(), cancellationToken);
         return LocalRedirect($"/portal/members?organizationId={Of()}&invite={user.Id}");
     }
 
