@@ -20,7 +20,7 @@ public class Site : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly WebApplicationFactory<Program> _factory;
 
-    public Site(string provider, int? port = null)
+    public Site(string provider, int? port = null, params (string Name, string Value)[] settings)
     {
         _database = new TestDatabase(provider);
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -34,6 +34,10 @@ public class Site : IAsyncDisposable
             host.UseSetting("Logging:LogLevel:Default", "None");
             host.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None");
             host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "None");
+            foreach (var (name, value) in settings)
+            {
+                host.UseSetting(name, value);
+            }
         });
         if (port is { } real)
         {
