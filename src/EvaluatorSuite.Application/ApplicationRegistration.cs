@@ -48,5 +48,6 @@ public static class ApplicationRegistration
         .AddScoped<PortalReader>()
         .AddScoped<ReportHandover>()
         .AddScoped<EngagementViews>()
-        .AddScoped<ReportDrafts>();
+        .AddScoped<ReportDrafts>()
+        .AddScoped<AnnexForms>();
 }

@@ -22,5 +22,6 @@ public static class InfrastructureRegistration
         .AddSingleton<IEvidenceStore>(provider => provider.GetRequiredService<FileSystemEvidenceStore>())
         .AddSingleton<IGuideSource, GuideFolder>()
         .AddSingleton<IReportRenderer, WordReportRenderer>()
+        .AddSingleton<IFormRenderer, WordFormRenderer>()
         .AddSuiteApplication();
 }
