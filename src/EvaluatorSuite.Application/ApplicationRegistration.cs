@@ -74,5 +74,6 @@ public static class ApplicationRegistration
         .AddScoped<InventoryService>()
         .AddScoped<ExclusionService>()
         .AddScoped<LineImports>()
-        .AddScoped<ReportDrafts>();
+        .AddScoped<ReportDrafts>()
+        .AddScoped<AnnexForms>();
 }

@@ -27,5 +27,6 @@ public static class InfrastructureRegistration
         .AddSingleton<ITableReader, TableReader>()
         .AddSingleton<IReportRenderer, WordReportRenderer>()
         .AddSingleton<ISpreadsheetWriter, XlsxWriter>()
+        .AddSingleton<IFormRenderer, WordFormRenderer>()
         .AddSuiteApplication();
 }
