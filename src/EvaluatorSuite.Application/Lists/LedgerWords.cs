@@ -15,24 +15,31 @@ public sealed partial class LedgerWords(TextCatalog texts, IReadOnlyDictionary<G
     private const int MaxValue = 160;
 
     public string Say(string action, string? payload) => texts.Find($"act.{action}") is { } words
-        ? Place().Replace(words, place => Properties(payload).Where(p => p.Name == place.Groups[1].Value).Select(p => Show(p.Value)).FirstOrDefault("—"))
+        ? Place().Replace(words, place => Values(payload).Where(v => v.Name == place.Groups[1].Value).Select(v => Show(v.Now)).FirstOrDefault("—"))
         : texts.Say("act.other", ("action", action));
 
     /// <summary>What was changed or is new, a line each.</summary>
-    public IReadOnlyList<string> Details(string? payload) => [.. Properties(payload).Where(p => p.Name != "key").Select(p => IsChange(p.Value)
-        ? texts.Say("list.change", ("name", Label(p.Name)), ("from", Show(p.Value.GetProperty("from"))), ("to", Show(p.Value.GetProperty("to"))))
-        : texts.Say("list.value", ("name", Label(p.Name)), ("value", Show(p.Value))))];
+    public IReadOnlyList<string> Details(string? payload) => [.. Values(payload).Where(v => v.Name != "key" && v.Changed).Select(v => v.Before is { } before
+        ? texts.Say("list.change", ("name", Label(v.Name)), ("from", Show(before)), ("to", Show(v.Now)))
+        : texts.Say("list.value", ("name", Label(v.Name)), ("value", Show(v.Now))))];
 
     /// <summary>Every id that these payloads hold.</summary>
     public static IReadOnlySet<Guid> IdsIn(IEnumerable<string?> payloads) => payloads.OfType<string>().SelectMany(p => Id().Matches(p).Select(m => Guid.Parse(m.Value))).ToHashSet();
 
-    private static List<JsonProperty> Properties(string? payload)
+    /// <param name="Before">Null for what is not a change of something.</param>
+    private sealed record Value(string Name, JsonElement? Before, JsonElement Now)
+    {
+        public bool Changed => Before is not { } before || before.GetRawText() != Now.GetRawText();
+    }
+
+    private static List<Value> Values(string? payload)
     {
         try
         {
             // Not disposed of: what is read from it is shown afterwards, and it is small.
             var root = payload is null ? default : JsonDocument.Parse(payload).RootElement;
-            return root.ValueKind == JsonValueKind.Object ? [.. root.EnumerateObject()] : [];
+            return root.ValueKind != JsonValueKind.Object ? [] : IsPair(root, "before", "after") ? [.. Compared(root)] : [.. root.EnumerateObject().Select(p =>
+                IsPair(p.Value, "from", "to") ? new Value(p.Name, p.Value.GetProperty("from"), p.Value.GetProperty("to")) : new Value(p.Name, null, p.Value))];
         }
         catch (JsonException)
         {
@@ -40,8 +47,17 @@ public sealed partial class LedgerWords(TextCatalog texts, IReadOnlyDictionary<G
         }
     }
 
-    private static bool IsChange(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Count() == 2 && value.TryGetProperty("from", out _) && value.TryGetProperty("to", out _);
+    // Acts tell a change in one of two ways: each value with what it was, or the whole row as it was and as it is.
+    private static IEnumerable<Value> Compared(JsonElement root)
+    {
+        var (before, after) = (root.GetProperty("before"), root.GetProperty("after"));
+        return before.ValueKind != JsonValueKind.Object || after.ValueKind != JsonValueKind.Object
+            ? []
+            : after.EnumerateObject().Select(p => new Value(p.Name, before.TryGetProperty(p.Name, out var old) ? old : null, p.Value));
+    }
+
+    private static bool IsPair(JsonElement value, string one, string other) =>
+        value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Count() == 2 && value.TryGetProperty(one, out _) && value.TryGetProperty(other, out _);
 
     private string Label(string name) => texts.Find($"label.{name.ToLowerInvariant()}") ?? (name.EndsWith("Id", StringComparison.Ordinal) ? texts.Find($"label.{name[..^2].ToLowerInvariant()}") : null) ?? name;
 

@@ -28,6 +28,8 @@ public sealed partial class ActWordsTests
     [Theory]
     [InlineData("finding.raised", """{"key":"NC-01","description":"缺证据"}""", "提出 NC-01：缺证据")]
     [InlineData("finding.raised", """{"key":"NC-01"}""", "提出 NC-01：—")]
+    [InlineData("inventory.line-corrected", """{"after":{"amount":"2","key":"L01"},"before":{"amount":"1","key":"L01"}}""", "更正了排放清单 L01")]
+    [InlineData("inventory.line-corrected", """{"after":1,"before":{"amount":"1"}}""", "更正了排放清单 —")]
     [InlineData("finding.raised", null, "提出 —：—")]
     [InlineData("finding.raised", "not json", "提出 —：—")]
     [InlineData("finding.raised", "[1]", "提出 —：—")]
@@ -43,9 +45,14 @@ public sealed partial class ActWordsTests
         var digest = new string('a', 64);
 
         Assert.Equal(
-            ["复核人：— → 高明哲", "证据：2 项", "b：是", "c：1、2、3等 4 项", "到期日：2026-03-01"],
+            ["技术复核人：— → 高明哲", "证据：2 项", "b：是", "c：1、2、3等 4 项", "到期日：2026-03-01"],
             words.Details($$"""{"key":"k","reviewerId":{"from":null,"to":"{{person}}"},"evidence":["{{digest}}","{{digest}}"],"b":true,"c":["1","2","3","4"],"dueOn":"2026-03-01"}"""));
     }
+
+    [Fact]
+    public void Of_a_row_that_was_and_one_that_is_only_the_difference_is_told() => Assert.Equal(
+        ["数量（tCO₂e）：1 → 2"],
+        new LedgerWords(Chinese, new Dictionary<Guid, string>()).Details("""{"after":{"key":"L01","stage":"hold","tonnes":"2"},"before":{"key":"L01","stage":"hold","tonnes":"1"}}"""));
 
     [GeneratedRegex(@"(?:RecordAsync|AppendAsync)\(")]
     private static partial Regex Enters();

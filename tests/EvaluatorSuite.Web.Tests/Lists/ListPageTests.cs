@@ -119,7 +119,7 @@ public sealed class ListPageTests(SampleSite sample) : IClassFixture<SampleSite>
     }
 
     [Theory]
-    [InlineData("zh-CN", "导入案卷“")]
+    [InlineData("zh-CN", "导入了案卷“")]
     [InlineData("en", "Imported the case “")]
     public async Task The_timeline_says_in_words_what_the_ledger_holds(string language, string words)
     {
@@ -137,7 +137,7 @@ public sealed class ListPageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("/search?q=%E5%86%B0%E9%9B%AA&export=xlsx", Event)]
     [InlineData("/queue?export=xlsx", Event)]
     [InlineData("/?all=blocked&export=xlsx", "活动")]
-    [InlineData("TIMELINE?export=xlsx", "导入案卷")]
+    [InlineData("TIMELINE?export=xlsx", "导入了案卷")]
     public async Task A_list_is_taken_away_as_a_workbook(string address, string holds)
     {
         var visitor = await sample.Site.SignInAsync(SampleSite.Reviewer);
