@@ -9,6 +9,10 @@ namespace EvaluatorSuite.Application.Reports;
 /// </summary>
 public static class AnnexFormBuilder
 {
+    private static readonly string[] Stages = ["annex.stage.prepare", "annex.stage.hold", "annex.stage.close"];
+    private static readonly string[] Parts = ["annex.role.whole", "annex.role.data", "annex.role.measures", "annex.role.offset"];
+    private static readonly string[] Claims = ["annex.commitment.whole", "annex.commitment.part-direct", "annex.commitment.part-indirect"];
+
     private const int EmptyRows = 4;
 
     public static FormDocument Build(AnnexForm form, AnnexFacts facts, TextCatalog texts)
@@ -31,10 +35,10 @@ public static class AnnexFormBuilder
         new FormHeading(texts["annex.plan.disclosure"]),
         Table(texts, [46, 34, 20], ["annex.public.what", "annex.public.where", "annex.public.when"], [First(texts["annex.public.plan"], 2), First(texts["annex.public.result"], 2)]),
         new FormHeading(texts["annex.plan.schedule"]),
-        Table(texts, [16, 48, 20, 16], ["annex.stage", "annex.task", "annex.period", "annex.who"], [.. new[] { "annex.stage.prepare", "annex.stage.hold", "annex.stage.close" }.Select(s => First(texts[s], 3))], tall: true),
+        Table(texts, [16, 48, 20, 16], ["annex.stage", "annex.task", "annex.period", "annex.who"], [.. Stages.Select(s => First(texts[s], 3))], tall: true),
         new FormHeading(texts["annex.plan.people"]),
         Table(texts, [34, 18, 28, 20], ["annex.role", "annex.person", "annex.position", "annex.phone"],
-            [.. new[] { "annex.role.whole", "annex.role.data", "annex.role.measures", "annex.role.offset" }.Select(r => First(texts[r], 3))]),
+            [.. Parts.Select(r => First(texts[r], 3))]),
         new FormSignature([texts["annex.seal"], texts["annex.signature"], texts["annex.date"]]),
     ];
 
@@ -44,7 +48,7 @@ public static class AnnexFormBuilder
         new FormText(texts.Say("annex.commitment.opening",
             ("organizer", facts.Organizer), ("uscc", facts.Uscc), ("start", facts.Event.Start), ("end", facts.Event.End), ("place", Place(facts, texts)), ("event", facts.Event.Name), ("guide", facts.Guide.Title.In(texts.Language)))),
         new FormHeading(texts["annex.commitment.emissions"]), new FormText(texts["annex.commitment.emissions-text"]),
-        Table(texts, [60, 40], ["annex.item", "annex.amount"], [.. new[] { "annex.commitment.whole", "annex.commitment.part-direct", "annex.commitment.part-indirect" }.Select(i => First(texts[i], 1))]),
+        Table(texts, [60, 40], ["annex.item", "annex.amount"], [.. Claims.Select(i => First(texts[i], 1))]),
         new FormHeading(texts["annex.commitment.offset"]), new FormText(texts["annex.commitment.offset-text"]),
         Table(texts, [22, 24, 18, 19, 17], ["annex.offset.way", "annex.product", "annex.amount", "annex.cancellation", "annex.cancelled-on"], Empty(EmptyRows - 1, 5)),
         new FormHeading(texts["annex.commitment.promises"]),

@@ -94,6 +94,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["portal"] = Portal,
         ["portal/members"] = Portal,
         ["portal/engagements/{engagementId:guid}"] = Portal,
+        ["portal/engagements/{engagementId:guid}/data"] = Portal,
         ["portal/engagements/{engagementId:guid}/requests/{rowId:guid}"] = Portal,
         ["portal/engagements/{engagementId:guid}/findings/{rowId:guid}"] = Portal,
         ["portal/engagements/{engagementId:guid}/receipts/{receiptId:guid}"] = Portal,

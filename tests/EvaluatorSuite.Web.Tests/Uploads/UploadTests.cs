@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluatorSuite.Web.Tests.Uploads;
 
 /// <summary>A portal that takes files of a million bytes, and a thousand million in all.</summary>
-public sealed class SmallPortalSite() : PortalSite(new Site(TestDatabase.Sqlite, null, ("Suite:EvidenceFileMegabytes", "1"), ("Suite:EvidenceQuotaGigabytes", "1")));
+public sealed class SmallPortalSite() : PortalSite(new Site(TestDatabase.Sqlite, settings: [("Suite:EvidenceFileMegabytes", "1"), ("Suite:EvidenceQuotaGigabytes", "1")]));
 
 /// <summary>What arrives is kept under its own name and answered for; what is not taken is said, file by file.</summary>
 public sealed class UploadTests(SmallPortalSite portal) : IClassFixture<SmallPortalSite>
