@@ -58,6 +58,7 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<LedgerHead> LedgerHead => Set<LedgerHead>();
     public DbSet<JobRequest> JobRequests => Set<JobRequest>();
     public DbSet<HandledRequest> HandledRequests => Set<HandledRequest>();
+    public DbSet<KeptForm> KeptForms => Set<KeptForm>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Whether the failure is a second row under a key that may stand once; each provider tells it in its own way.</summary>
