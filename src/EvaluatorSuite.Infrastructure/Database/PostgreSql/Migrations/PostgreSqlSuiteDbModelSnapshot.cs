@@ -522,6 +522,28 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.ToTable("handled_requests", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Requests.KeptForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("kept_forms", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Verdicts.SharedFacts", b =>
                 {
                     b.Property<int>("Id")

@@ -523,6 +523,28 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.ToTable("handled_requests", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Requests.KeptForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("kept_forms", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Verdicts.SharedFacts", b =>
                 {
                     b.Property<int>("Id")

@@ -517,6 +517,28 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.ToTable("handled_requests", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Requests.KeptForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("kept_forms", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Verdicts.SharedFacts", b =>
                 {
                     b.Property<int>("Id")
