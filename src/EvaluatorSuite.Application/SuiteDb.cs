@@ -70,6 +70,7 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<HandledRequest> HandledRequests => Set<HandledRequest>();
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
     public DbSet<ApiRequest> ApiRequests => Set<ApiRequest>();
+    public DbSet<KeptForm> KeptForms => Set<KeptForm>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Whether the failure is a second row under a key that may stand once; each provider tells it in its own way.</summary>

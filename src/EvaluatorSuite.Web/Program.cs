@@ -7,6 +7,7 @@ using EvaluatorSuite.Web.Downloads;
 using EvaluatorSuite.Web.Filters;
 using EvaluatorSuite.Web.Health;
 using EvaluatorSuite.Web.Language;
+using EvaluatorSuite.Web.Resuming;
 using EvaluatorSuite.Web.Start;
 using EvaluatorSuite.Web.Uploads;
 using Microsoft.Extensions.WebEncoders;
@@ -30,7 +31,7 @@ catch (InvalidOperationException wrong)
     return 1;
 }
 
-builder.Services.AddSuite(options).AddSuiteJobs(options).AddSuiteSignIn(options).AddRequestLanguage();
+builder.Services.AddSuite(options).AddSuiteJobs(options).AddSuiteSignIn(options).AddFormKeeping(options).AddRequestLanguage();
 builder.Services.AddScoped<UploadReader>().AddScoped<EvidenceUpload>();
 builder.Services.AddSuiteApi();
 builder.Services.AddSingleton<SetupTicket>().AddSingleton<SampleSignIns>().AddScoped<SampleCase>();

@@ -81,7 +81,7 @@ public static class AnnexFormBuilder
         List<IReadOnlyList<string>> rows = [.. facts.Guide.Sources.Select((s, i) => (IReadOnlyList<string>)[Number(i), s.Name.In(texts.Language), texts[s.Direct ? "annex.direct" : "annex.indirect"], "", "", ""])];
         rows.Add([Number(rows.Count), texts["annex.other-source"], "", "", "", ""]);
         rows.Add(["", texts["annex.total"], "", "", "", ""]);
-        return Table(texts, [8, 26, 9, 22, 17, 18], ["annex.number", "annex.source", "annex.class", "annex.activity", "annex.factor", "annex.tonnes"], rows);
+        return Table(texts, [7, 25, 13, 21, 17, 17], ["annex.number", "annex.source", "annex.class", "annex.activity", "annex.factor", "annex.tonnes"], rows);
     }
 
     private static string Deadline(AnnexFacts facts, TextCatalog texts)

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using EvaluatorSuite.Testing;
 
 namespace EvaluatorSuite.Web.Tests.Portal;
 
