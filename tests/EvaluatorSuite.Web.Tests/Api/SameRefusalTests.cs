@@ -1,0 +1,170 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Domain.Evidence;
+using EvaluatorSuite.Domain.Findings;
+using EvaluatorSuite.Testing;
+
+namespace EvaluatorSuite.Web.Tests.Api;
+
+/// <summary>The same refused act by the page's own form and by the API: both give the same reasons, in the same words.</summary>
+public sealed class SameRefusalTests(SampleSite sample) : IClassFixture<SampleSite>
+{
+    /// <param name="Page">Under the engagement, or from the root where it begins with two slashes.</param>
+    /// <param name="Path">Of the API, under the engagement; <c>{row:requests:R1}</c> stands for a row's id.</param>
+    /// <param name="Codes">What both refuse, so that the test cannot agree on nothing.</param>
+    public sealed record Act(string Page, string Form, (string, string)[] Values, string Method, string Path, string Json, string[] Codes)
+    {
+        public override string ToString() => $"{Method} {Path}: {string.Join(' ', Codes)}";
+    }
+
+    public static TheoryData<Act> Acts =>
+    [
+        new Act("//engagements/new", "open", [("Name", ""), ("Organizer", "{organizer}"), ("Firm", "{firm}"), ("Venue", ""), ("City", "长春"), ("Start", "2026-02-02"), ("End", "2026-02-01"), ("ContractDate", "2026-01-01")],
+            "POST", "//engagements", """{ "name": "", "eventKind": "conference", "organizer": "{organizer}", "firm": "{firm}", "city": "长春", "start": "2026-02-02", "end": "2026-02-01", "contractDate": "2026-01-01", "guide": "jilin-2026-draft" }""",
+            ["form.missing", "form.missing", "engagement.event-ends-before"]),
+        new Act("//engagements/new", "open", [("Name", "活动"), ("Organizer", "没有这个机构"), ("Firm", "{firm}"), ("Venue", "馆"), ("City", "长春"), ("Start", "2026-02-02"), ("End", "2026-02-02")],
+            "POST", "//engagements", """{ "name": "活动", "eventKind": "conference", "organizer": "没有这个机构", "firm": "{firm}" }""", ["lookup.organization-none"]),
+        new Act("/event", "event", [("Venue", ""), ("End", "2025-01-01"), ("Attendance", "-1")], "PATCH", "/event", """{ "venue": "", "end": "2025-01-01", "attendance": -1 }""",
+            ["form.missing", "engagement.event-ends-before", "engagement.below-zero"]),
+        new Act("/plan", "plan", [("Task", "没有日期的任务"), ("TaskFrom", ""), ("TaskTo", "")], "PUT", "/plan", """{ "schedule": [ { "task": "没有日期的任务" } ] }""", ["engagement.task-without-date"]),
+        new Act("/plan", "visit", [("VisitTo", "2025-01-01")], "PUT", "/site-visit", """{ "visitFrom": "2026-01-08", "visitTo": "2025-01-01", "visitPlace": "长春净月会展中心" }""", ["engagement.visit-ends-before"]),
+        new Act("/plan", "review", [("Accepted", "true"), ("Note", "")], "POST", "/contract-review", """{ "accepted": true }""", ["engagement.review-incomplete"]),
+        new Act("/plan", "review", [("Accepted", "false"), ("Note", "")], "POST", "/contract-review", """{ "accepted": false }""", ["engagement.review-reason"]),
+        new Act("/team", "join", [("Person", "{reviewer}"), ("Role", "Leader"), ("From", "")], "POST", "/team", """{ "person": "{reviewer}", "role": "leader" }""", ["form.missing", "team.leader-there", "team.is-reviewer"]),
+        new Act("/team", "join", [("Person", ""), ("Role", "Expert"), ("From", "2026-01-01")], "POST", "/team", """{ "role": "expert", "from": "2026-01-01" }""", ["team.nobody"]),
+        new Act("/requests", "ask", [("Title", ""), ("DueOn", "2020-01-01")], "POST", "/requests", """{ "dueOn": "2020-01-01" }""", ["form.missing", "request.due-past"]),
+        new Act("/requests", "return-R2", [("Reason", ""), ("NextDue", "2020-01-01")], "POST", "/requests/{row:requests:R2}/return", """{ "nextDue": "2020-01-01" }""", ["form.missing", "request.due-past"]),
+        new Act("/checklist", "i-impl-participants", [("Judgement", "NotApplicable"), ("Note", "")], "PUT", "/checklist/impl.participants", """{ "judgement": "not-applicable" }""", ["checklist.reason-missing"]),
+        new Act("/findings", "raise", [("FindingKind", "Clarification"), ("Requirement", ""), ("Description", ""), ("DueOn", "2020-01-01")], "POST", "/findings", """{ "findingKind": "clarification", "dueOn": "2020-01-01" }""",
+            ["form.missing", "form.missing", "finding.due-past"]),
+        new Act("/findings", "answer-NC-9", [("Answer", ""), ("Cause", "")], "POST", "/findings/{row:findings:NC-9}/answer", "{}", ["form.missing", "finding.cause-missing"]),
+        new Act("/findings", "drop-NC-9", [("Closure", "")], "POST", "/findings/{row:findings:NC-9}/close", "{}", ["finding.close-without-answer"]),
+        new Act("/findings", "return-CL-9", [("Reason", ""), ("NextDue", "2020-01-01")], "POST", "/findings/{row:findings:CL-9}/return", """{ "nextDue": "2020-01-01" }""", ["form.missing", "finding.due-past"]),
+        new Act("/offsets/new", "line", [("Kind", "ccer"), ("Registry", ""), ("SerialFrom", ""), ("SerialTo", "A-9"), ("Tonnes", "-1")], "POST", "/offsets", """{ "kind": "ccer", "serialTo": "A-9", "tonnes": -1, "acquiredBy": "purchase" }""",
+            ["form.missing", "form.missing", "offset.below-zero"]),
+        new Act("/offsets/new", "line", [("Kind", "ccer"), ("Registry", "甲"), ("SerialFrom", "A-1"), ("SerialTo", "A-9"), ("Tonnes", "")], "POST", "/offsets", """{ "kind": "ccer", "registry": "甲", "serialFrom": "A-1", "serialTo": "A-9", "acquiredBy": "purchase" }""",
+            ["form.missing"]),
+        new Act("/comments", "comment", [("Comment", " ")], "POST", "/comments", """{ "comment": " " }""", ["form.missing"]),
+        new Act("/inventory/lines/new", "", [("Figures.Source", "electricity"), ("Figures.Stage", "Prepare"), ("Figures.Description", ""), ("Figures.Amount", "-1"), ("Figures.Unit", "kWh"), ("Figures.Factor", ""), ("Figures.ClaimedTonnes", "")],
+            "POST", "/activity-data", """{ "source": "electricity", "stage": "prepare", "amount": "-1", "unit": "kWh" }""", ["line.missing", "line.negative", "line.factor-missing", "line.missing"]),
+    ];
+
+    private Site Site => sample.Site;
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public async Task Page_and_API_refuse_alike(Act act)
+    {
+        var id = await ReadyAsync();
+        var leader = await Site.SignInAsync(SampleSite.Leader);
+        var caller = await CallerAsync();
+        var page = act.Page.StartsWith("//", StringComparison.Ordinal) ? act.Page[1..] : $"/engagements/{id}{act.Page}";
+        var values = new List<(string, string)>();
+        foreach (var (name, value) in act.Values)
+        {
+            values.Add((name, await FilledAsync(value, caller, id)));
+        }
+
+        var byPage = act.Form.Length > 0 ? await leader.SendAsync(page, act.Form, [.. values]) : await leader.SubmitAsync(page, [.. values]);
+        var byApi = await SendAsync(caller, act, id);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, byPage.StatusCode);
+        var problem = await ApiCaller.ProblemAsync(byApi, 422, "api.refused");
+        var words = (await Visitor.ReadAsync(byPage)).QuerySelectorAll("main [role=alert] li").Select(l => l.TextContent.Trim()).Order().ToList();
+        Assert.Equal(words, problem["refusals"]!.AsArray().Select(r => (string)r!["message"]!).Order());
+        Assert.Equal(act.Codes.Order(), ApiCaller.Codes(problem).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public async Task Whoever_may_not_is_refused_by_both_and_strangers_hear_of_nothing(Act act)
+    {
+        if (act.Page.StartsWith("//", StringComparison.Ordinal))
+        {
+            await ApiCaller.ProblemAsync(await SendAsync(await ApiCaller.OfAsync(Site, SampleSite.Administrator), act with { Json = """{ "eventKind": "other", "organizer": "{organizer}", "firm": "{firm}" }""" }, Guid.Empty), 403, "api.forbidden");
+            return;
+        }
+
+        var id = await ReadyAsync();
+
+        await ApiCaller.ProblemAsync(await SendAsync(await ApiCaller.OfAsync(Site, SampleSite.Outsider), act, id), 404, "api.missing");
+        var reviewer = await SendAsync(await ApiCaller.OfAsync(Site, SampleSite.Reviewer), act, id);
+        await ApiCaller.ProblemAsync(reviewer, act.Page == "/comments" ? 422 : 403, act.Page == "/comments" ? "api.refused" : "api.forbidden");
+    }
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public async Task A_closed_engagement_and_a_version_of_old_are_refused(Act act)
+    {
+        if (act.Page.StartsWith("//", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var id = await ReadyAsync();
+        var caller = await CallerAsync();
+        if (act.Method == "PUT" || act.Method == "PATCH" || act.Path.Contains("{row", StringComparison.Ordinal))
+        {
+            await ApiCaller.ProblemAsync(await SendAsync(caller, act, id, version: null), 428, "api.precondition-required");
+        }
+
+        await Site.UseAsync<SuiteDb>(async db =>
+        {
+            (await db.Engagements.FindAsync(id))!.Close("到此为止", DateTimeOffset.UnixEpoch);
+            await db.SaveChangesAsync();
+        });
+        var closed = await ApiCaller.ProblemAsync(await SendAsync(caller, act, id), 422, "api.refused");
+        Assert.True(ApiCaller.Codes(closed) is ["engagement.closed"] or ["engagement.task-without-date"] or ["form.missing"], closed.ToJsonString());
+    }
+
+    private Task<ApiCaller> CallerAsync() => ApiCaller.OfAsync(Site, SampleSite.Leader, [.. Application.Identity.TokenScopes.All]);
+
+    private async Task<HttpResponseMessage> SendAsync(ApiCaller caller, Act act, Guid id, int? version = 0)
+    {
+        var path = act.Path.StartsWith("//", StringComparison.Ordinal) ? act.Path[2..] : $"engagements/{id}{act.Path}";
+        return await caller.SendAsync(act.Method, await FilledAsync(path, caller, id), await FilledAsync(act.Json, caller, id), act.Path == "/event" || version is not null ? version : null);
+    }
+
+    private async Task<string> FilledAsync(string text, ApiCaller caller, Guid id)
+    {
+        if (!text.Contains('{', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var names = await Site.ReadAsync(async db =>
+        {
+            var first = (await db.Engagements.FindAsync(sample.EngagementId))!;
+            return (Organizer: (await db.Organizations.FindAsync(first.Event.OrganizerId))!.Uscc, Firm: (await db.Organizations.FindAsync(first.Terms.FirmId))!.Uscc, Reviewer: $"{first.ReviewerId}");
+        });
+        text = text.Replace("{organizer}", names.Organizer, StringComparison.Ordinal).Replace("{firm}", names.Firm, StringComparison.Ordinal).Replace("{reviewer}", names.Reviewer, StringComparison.Ordinal);
+        var at = text.IndexOf("{row:", StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return text;
+        }
+
+        var end = text.IndexOf('}', at);
+        var key = text[(at + 5)..end].Split(':')[1];
+        var row = await Site.ReadAsync(db => Task.FromResult(key.StartsWith('R')
+            ? db.EvidenceRequests.Where(r => r.EngagementId == id).AsEnumerable().Single(r => r.Facts.Key == key).Id
+            : db.Findings.Where(r => r.EngagementId == id).AsEnumerable().Single(r => r.Facts.Key == key).Id));
+        return text[..at] + row + text[(end + 1)..];
+    }
+
+    private async Task<Guid> ReadyAsync()
+    {
+        var id = await sample.ImportAsync(CaseFolderBuilder.OtherEvent($"活动 {Guid.CreateVersion7()}").With(c => c["offsets"] = new JsonArray()));
+        await Site.UseAsync<SuiteDb>(async db =>
+        {
+            var (from, due) = (new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1));
+            db.EvidenceRequests.Add(new EvidenceRequest(id, 0, new RequestFacts { Key = "R1", Title = "一份资料", RequestedOn = from, DueOn = due }));
+            db.EvidenceRequests.Add(new EvidenceRequest(id, 1, new RequestFacts { Key = "R2", Title = "已交资料", RequestedOn = from, DueOn = due, GivenOn = from, Remark = "没有" }));
+            db.Findings.Add(new Finding(id, 98, new FindingFacts { Key = "NC-9", Kind = FindingKind.Nonconformity, Requirement = "要求", Description = "等答复", RaisedOn = from, DueOn = due }));
+            db.Findings.Add(new Finding(id, 99, new FindingFacts { Key = "CL-9", Kind = FindingKind.Clarification, Requirement = "要求", Description = "已答复", RaisedOn = from, DueOn = due, Answer = "答复", AnsweredOn = from }));
+            await db.SaveChangesAsync();
+        });
+        return id;
+    }
+}
