@@ -79,9 +79,9 @@ public sealed class NeutralityServices(SuiteDb db, RegistryActs acts, RegistryLo
             return null;
         }
 
-        var all = await db.Standings.Select(s => new { s.EngagementId, s.EventName, s.OrganizerId, s.OpenedAt }).ToListAsync(cancellationToken);
-        return all.Where(s => EventNames.Same(s.EventName, eventName)).OrderByDescending(s => s.OrganizerId == organizerId).ThenByDescending(s => s.OpenedAt)
-            .Select(s => (Guid?)s.EngagementId).FirstOrDefault();
+        var all = await db.Engagements.Select(e => new { e.Id, e.Event.Name, e.FormerEventNames, e.Event.OrganizerId, e.OpenedAt }).ToListAsync(cancellationToken);
+        return all.Where(e => e.FormerEventNames.Append(e.Name).Any(n => EventNames.Same(n, eventName)))
+            .OrderByDescending(e => e.OrganizerId == organizerId).ThenByDescending(e => e.OpenedAt).Select(e => (Guid?)e.Id).FirstOrDefault();
     }
 
     private static Dictionary<string, object?> Values(NeutralityService row) => new()
