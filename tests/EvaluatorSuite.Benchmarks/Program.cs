@@ -1,6 +1,6 @@
 using EvaluatorSuite.Benchmarks;
 
-// dotnet run -c Release --project tests/EvaluatorSuite.Benchmarks [-- rules | evaluate]
+// dotnet run -c Release --project tests/EvaluatorSuite.Benchmarks [-- rules | evaluate | lists [engagements]]
 switch (args)
 {
     case ["child", var folder, var results]:
@@ -11,11 +11,14 @@ switch (args)
     case ["evaluate"]:
         await LargeCase.RunAsync();
         return 0;
+    case ["lists", .. var rest]:
+        await ListsBenchmark.RunAsync(rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+        return 0;
     case []:
         await RulesBenchmark.RunAsync();
         await LargeCase.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("rules or evaluate");
+        Console.Error.WriteLine("rules, evaluate or lists");
         return 2;
 }
