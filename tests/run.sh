@@ -12,6 +12,7 @@ declare -A needs=(
   [chromium]=/usr/bin/chromium
   [fonts-noto-cjk]=/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
   [libreoffice-writer]=/usr/bin/soffice
+  [libreoffice-calc]=/usr/lib/libreoffice/program/libsclo.so
   [poppler-utils]=/usr/bin/pdftotext
 )
 missing=()

@@ -11,9 +11,11 @@ using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Independence;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Application.Offsets;
 using EvaluatorSuite.Application.Organizations;
 using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,12 +29,31 @@ public static class ApplicationRegistration
         .AddScoped<LedgerWriter>()
         .AddScoped<JobOutbox>()
         .AddScoped<GuideStore>()
+        .AddScoped<GuideUploads>()
+        .AddSingleton<IReportTemplateCheck, ReportTemplateCheck>()
         .AddScoped<RegistryLookup>()
         .AddScoped<RegistryReader>()
         .AddScoped<RegistryWriter>()
+        .AddScoped<RegistryActs>()
+        .AddScoped<RegistryHistory>()
+        .AddScoped<OrganizationService>()
+        .AddScoped<PersonService>()
+        .AddScoped<BondService>()
+        .AddScoped<NeutralityServices>()
+        .AddScoped<ConflictPreview>()
+        .AddScoped<ThreatService>()
         .AddScoped<CaseImporter>()
         .AddScoped<EvaluationReader>()
         .AddScoped<SharedFactsCounter>()
+        .AddScoped<ReaderKeeper>()
+        .AddScoped<SearchIndexer>()
+        .AddScoped<SearchRebuild>()
+        .AddScoped<Searches>()
+        .AddScoped<EngagementList>()
+        .AddScoped<TodayList>()
+        .AddScoped<ReviewDesk>()
+        .AddScoped<History>()
+        .AddScoped<FirmFigures>()
         .AddScoped<StandingKeeper>()
         .AddScoped<EngagementActs>()
         .AddScoped<EngagementService>()
@@ -46,11 +67,13 @@ public static class ApplicationRegistration
         .AddScoped<OffsetService>()
         .AddScoped<CommentService>()
         .AddScoped<OrganizerMembers>()
+        .AddScoped<AccessTokens>()
         .AddScoped<PortalReader>()
         .AddScoped<ReportHandover>()
         .AddScoped<EngagementViews>()
         .AddScoped<InventoryService>()
         .AddScoped<ExclusionService>()
         .AddScoped<LineImports>()
-        .AddScoped<ReportDrafts>();
+        .AddScoped<ReportDrafts>()
+        .AddScoped<AnnexForms>();
 }

@@ -19,7 +19,8 @@ internal static class JsonColumn
 
     private static string Write<T>(IReadOnlyList<T> list) => JsonSerializer.Serialize(list, Options);
 
-    private static List<T> Read<T>(string text) => JsonSerializer.Deserialize<List<T>>(text, Options)!;
+    // Rows from before the column was there have nothing in it.
+    private static List<T> Read<T>(string text) => text.Length == 0 ? [] : JsonSerializer.Deserialize<List<T>>(text, Options)!;
 
     private static ValueComparer<IReadOnlyList<T>> Comparer<T>() where T : notnull => new(
         (one, other) => one!.SequenceEqual(other!),

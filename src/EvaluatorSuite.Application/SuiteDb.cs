@@ -4,8 +4,10 @@ using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Requests;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Tables;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
@@ -56,12 +58,18 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<EngagementStanding> Standings => Set<EngagementStanding>();
     public DbSet<PhaseSpell> PhaseSpells => Set<PhaseSpell>();
     public DbSet<DutyRow> Duties => Set<DutyRow>();
+    public DbSet<EngagementReader> EngagementReaders => Set<EngagementReader>();
+    public DbSet<DutyReader> DutyReaders => Set<DutyReader>();
+    public DbSet<Look> Looks => Set<Look>();
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
     public DbSet<TableDraft> TableDrafts => Set<TableDraft>();
     public DbSet<SharedFacts> SharedFacts => Set<SharedFacts>();
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHead => Set<LedgerHead>();
     public DbSet<JobRequest> JobRequests => Set<JobRequest>();
     public DbSet<HandledRequest> HandledRequests => Set<HandledRequest>();
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+    public DbSet<ApiRequest> ApiRequests => Set<ApiRequest>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Whether the failure is a second row under a key that may stand once; each provider tells it in its own way.</summary>

@@ -2,6 +2,7 @@ using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Application.Tables;
 using EvaluatorSuite.Infrastructure.Database;
 using EvaluatorSuite.Infrastructure.EvidenceStore;
@@ -25,5 +26,7 @@ public static class InfrastructureRegistration
         .AddSingleton<IGuideSource, GuideFolder>()
         .AddSingleton<ITableReader, TableReader>()
         .AddSingleton<IReportRenderer, WordReportRenderer>()
+        .AddSingleton<ISpreadsheetWriter, XlsxWriter>()
+        .AddSingleton<IFormRenderer, WordFormRenderer>()
         .AddSuiteApplication();
 }

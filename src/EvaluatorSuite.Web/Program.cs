@@ -1,6 +1,7 @@
 using System.Globalization;
 using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Infrastructure.Jobs;
+using EvaluatorSuite.Web.Api;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Downloads;
 using EvaluatorSuite.Web.Filters;
@@ -31,6 +32,7 @@ catch (InvalidOperationException wrong)
 
 builder.Services.AddSuite(options).AddSuiteJobs(options).AddSuiteSignIn(options).AddRequestLanguage();
 builder.Services.AddScoped<UploadReader>().AddScoped<EvidenceUpload>();
+builder.Services.AddSuiteApi();
 builder.Services.AddSingleton<SetupTicket>().AddSingleton<SampleSignIns>().AddScoped<SampleCase>();
 builder.Services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<PostFilter>());
 builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
@@ -50,9 +52,11 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
     StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
 });
 app.UseStatusCodePagesWithReExecute("/status/{0}");
+app.UseApiDocsPolicy();
 app.UseSecurityHeaders(SecurityHeaders.Policy(options));
 app.UseResponseCompression();
 app.UseStaticFiles(StaticFiles.Options);
+app.UseApiProblems();
 app.UseRouting();
 app.UseRateLimiter();
 app.UseAuthentication();
@@ -62,6 +66,7 @@ app.MapRazorPages();
 app.MapDownloads();
 app.MapAuthority();
 app.MapUploads();
+app.MapSuiteApi();
 app.MapLanguage();
 app.MapHealth();
 

@@ -35,15 +35,20 @@ public sealed class SliceTests
         ["Ledger"] = [],
         ["Requests"] = [],
         ["Identity"] = ["Ledger"],
-        ["Guides"] = [],
+        ["Guides"] = ["Ledger", "Identity", "Texts"],
 
         // The catalogue of jobs names every job, wherever it lives.
-        ["Jobs"] = ["Evidence", "Verdicts"],
-        ["Organizations"] = [.. Ground],
+        ["Jobs"] = ["Evidence", "Verdicts", "Search"],
+
+        // A change of the registry asks for the verdicts to be reached anew.
+        ["Organizations"] = [.. Ground, "Engagements", "Verdicts", "Search"],
         ["Engagements"] = [.. Ground, "Organizations", "Verdicts", "Duties", "Reports"],
-        ["Duties"] = [.. Ground, "Engagements", "Verdicts"],
+        ["Duties"] = [.. Ground, "Engagements", "Verdicts", "Lists", "Search"],
+        ["Search"] = [.. Ground],
+        ["Lists"] = [.. Ground, "Engagements", "Duties", "Search"],
+        ["Spreadsheets"] = [],
         ["Comments"] = [.. Ground, "Engagements"],
-        ["Independence"] = [.. Ground, "Organizations", "Engagements"],
+        ["Independence"] = [.. Ground, "Organizations", "Engagements", "Verdicts"],
         ["Evidence"] = [.. Ground, "Organizations", "Engagements"],
         ["Checklists"] = [.. Ground, "Organizations", "Engagements", "Verdicts"],
         ["Findings"] = [.. Ground, "Organizations", "Engagements"],
@@ -52,7 +57,7 @@ public sealed class SliceTests
         ["Offsets"] = [.. Ground, "Organizations", "Engagements", "Verdicts"],
         ["Verdicts"] = [.. Ground, "Organizations", "Engagements", "Duties", .. Work],
         ["Reports"] = [.. Ground, "Organizations", "Engagements", "Verdicts", .. Work],
-        ["CaseFolders"] = [.. Ground, "Organizations", "Engagements", "Verdicts", "Duties", .. Work],
+        ["CaseFolders"] = [.. Ground, "Organizations", "Engagements", "Verdicts", "Duties", "Search", .. Work],
     };
 
     [Fact]

@@ -8,7 +8,7 @@ namespace EvaluatorSuite.Browser.Tests;
 /// <summary>From an archive on the auditor's disk to the draft in the download folder, by hand, at both widths.</summary>
 public sealed class ImportJourney(BrowserSite site) : IClassFixture<BrowserSite>
 {
-    private static readonly string[] Tabs = ["", "/evidence", "/checklist", "/inventory", "/offsets", "/findings", "/independence", "/report", "/ledger"];
+    private static readonly string[] Tabs = ["", "/evidence", "/checklist", "/inventory", "/offsets", "/findings", "/independence", "/report", "/timeline", "/changes", "/ledger"];
 
     [Theory]
     [InlineData(1280, "zh-CN", true)]
@@ -63,7 +63,7 @@ public sealed class ImportJourney(BrowserSite site) : IClassFixture<BrowserSite>
         var root = new Uri(page.Url).AbsolutePath;
 
         var found = new List<string>();
-        foreach (var path in Tabs.Select(t => root + t).Concat(["/", "/engagements", "/engagements/import", "/guides", "/nowhere"]))
+        foreach (var path in Tabs.Select(t => root + t).Concat(["/", "/?all=blocked", "/search?q=%E6%B4%BB%E5%8A%A8", "/queue", "/dashboard", "/engagements", "/engagements/import", "/guides", "/nowhere"]))
         {
             await page.GotoAsync(path);
             var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });

@@ -3,6 +3,8 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Infrastructure.Database.PostgreSql;
+using EvaluatorSuite.Infrastructure.Database.Sqlite;
 using EvaluatorSuite.Web.Start;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -37,6 +39,7 @@ public class Site : IAsyncDisposable
             host.UseSetting("Logging:LogLevel:Default", "None");
             host.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None");
             host.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "None");
+            host.ConfigureServices(services => services.ConfigureDbContext<SqliteSuiteDb>(o => o.AddInterceptors(Commands)).ConfigureDbContext<PostgreSqlSuiteDb>(o => o.AddInterceptors(Commands)));
             foreach (var (name, value) in settings)
             {
                 host.UseSetting(name, value);
@@ -53,6 +56,9 @@ public class Site : IAsyncDisposable
             _factory.StartServer();
         }
     }
+
+    /// <summary>What the application has asked its database.</summary>
+    public CommandCounter Commands { get; } = new();
 
     public string SetupLink => $"/setup/{_factory.Services.GetRequiredService<SetupTicket>().Value}";
 

@@ -2,6 +2,7 @@ using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.CaseFolders;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain.Ledger;
 using EvaluatorSuite.Domain.Verdicts;
@@ -33,6 +34,9 @@ public sealed class SuiteHost : IAsyncDisposable
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
+    // FTS5 keeps itself in tables of its own, which nobody else may empty.
+    private static IEnumerable<Table> SearchTables => new[] { "", "_data", "_idx", "_docsize", "_config" }.Select(part => new Table($"search_grams{part}"));
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 1, 0, 0, TimeSpan.Zero));
 
     public SuiteOptions Options => _database.Options;
@@ -57,9 +61,10 @@ public sealed class SuiteHost : IAsyncDisposable
         _respawner ??= await Respawner.CreateAsync(connection, new RespawnerOptions
         {
             DbAdapter = _database.Provider == TestDatabase.PostgreSql ? DbAdapter.Postgres : DbAdapter.Sqlite,
-            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock"), new Table("guides"), new Table("ledger_head"), new Table("shared_facts")],
+            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock"), new Table("guides"), new Table("ledger_head"), new Table("shared_facts"), .. SearchTables],
         });
         await _respawner.ResetAsync(connection);
+        await UseAsync<ISearchIndex>(index => index.ClearAsync(CancellationToken.None));
         await DoAsync(db => db.Database.ExecuteSqlAsync($"UPDATE \"ledger_head\" SET \"Sequence\" = 0, \"Hash\" = {LedgerEntry.GenesisHash}"));
     }
 

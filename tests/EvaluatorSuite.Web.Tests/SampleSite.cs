@@ -17,7 +17,13 @@ public sealed class SampleSite : IAsyncLifetime
     public const string Officer = "officer@hengxin.example";
     public const string Administrator = "admin@hengxin.example";
 
-    public Site Site { get; } = new(TestDatabase.Sqlite);
+    public SampleSite() : this(new Site(TestDatabase.Sqlite))
+    {
+    }
+
+    internal SampleSite(Site site) => Site = site;
+
+    public Site Site { get; }
 
     public Guid EngagementId { get; private set; }
 

@@ -24,12 +24,18 @@ public sealed class LineImports(SuiteDb db, InventoryService inventory, Engageme
     public async Task<Guid> KeepAsync(Actor actor, Guid engagementId, LineAuthor author, TableFile file, CancellationToken cancellationToken)
     {
         await MayAsync(actor, engagementId, author, cancellationToken);
-        var now = clock.GetUtcNow();
-        await db.TableDrafts.Where(d => (d.EngagementId == engagementId && d.UserId == actor.UserId) || d.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
-        var draft = new TableDraft(engagementId, actor.UserId, file, now);
+        await db.TableDrafts.Where(d => d.EngagementId == engagementId && d.UserId == actor.UserId).ExecuteDeleteAsync(cancellationToken);
+        var draft = new TableDraft(engagementId, actor.UserId, file, clock.GetUtcNow());
         db.TableDrafts.Add(draft);
         await db.SaveChangesAsync(cancellationToken);
         return draft.Id;
+    }
+
+    /// <summary>Lets go of drafts whose day is over.</summary>
+    public Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return db.TableDrafts.Where(d => d.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <returns>The draft that this user has left, if any.</returns>

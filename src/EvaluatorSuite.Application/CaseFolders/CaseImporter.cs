@@ -1,9 +1,11 @@
 using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Organizations;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain.Accounting;
 using EvaluatorSuite.Domain.CaseFolders;
@@ -14,7 +16,6 @@ using EvaluatorSuite.Domain.Findings;
 using EvaluatorSuite.Domain.Independence;
 using EvaluatorSuite.Domain.Offsets;
 using EvaluatorSuite.Domain.Reading;
-using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.CaseFolders;
 
@@ -25,7 +26,7 @@ public sealed record PreparedCase(CaseFile Case, string GuideDigest, string Case
 public readonly record struct ImportProgress(int Files, int Total);
 
 /// <summary>Brings a case folder in: first its bytes, outside any transaction; then all rows, the ledger entry and the job in one.</summary>
-public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore store, RegistryWriter registry, StandingKeeper standings, SharedFactsCounter shared, LedgerWriter ledger, JobOutbox jobs, TimeProvider clock)
+public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore store, RegistryWriter registry, StandingKeeper standings, SearchIndexer search, SharedFactsCounter shared, LedgerWriter ledger, JobOutbox jobs, TimeProvider clock)
 {
     /// <exception cref="UnreadableException">With every fault of the folder; no row has been written.</exception>
     public async Task<PreparedCase> PrepareAsync(ICaseFolder folder, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
@@ -57,6 +58,9 @@ public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore s
     public async Task<Guid> SaveAsync(PreparedCase prepared, Guid actorId, CancellationToken cancellationToken)
     {
         var given = prepared.Case;
+
+        // First of all: whoever changes the registry waits here for whoever is at it, in the same order on every way.
+        await shared.ChangedAsync(cancellationToken);
         var differences = await registry.TakeInAsync(given, cancellationToken);
         var file = differences.Case;
         var id = file.EngagementId;
@@ -72,26 +76,13 @@ public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore s
         db.OffsetLines.AddRange(file.Offsets.Select((f, i) => new OffsetLine(id, i, f)));
         db.Findings.AddRange(file.Findings.Select((f, i) => new Finding(id, i, f)));
         await db.SaveChangesAsync(cancellationToken);
-        await LinkUsersAsync(file, cancellationToken);
-
+        await db.LinkUsersAsync([.. file.Registry.People.Select(p => p.Email).OfType<string>()], cancellationToken);
+        await search.RegistryAsync([.. file.Registry.Keys.Keys], cancellationToken);
         await standings.RefreshAsync(id, cancellationToken);
-        await shared.ChangedAsync(cancellationToken);
 
         jobs.Enqueue<VerifyEvidenceJob, VerifyEvidenceJob.Args>(new(id));
         await ledger.AppendAsync(actorId, id, "engagement.imported", Entry(prepared, differences), cancellationToken);
         return id;
-    }
-
-    // Whoever had an account before the case came in must see it as one who gets an account afterwards does.
-    private async Task LinkUsersAsync(CaseFile file, CancellationToken cancellationToken)
-    {
-        var addresses = file.Registry.People.Where(p => p.Email is not null).Select(p => p.Email!).ToList();
-        var people = await db.People.Where(p => p.Email != null && addresses.Contains(p.Email)).ToDictionaryAsync(p => p.Email!.ToUpperInvariant(), p => p.Id, cancellationToken);
-        var normalized = people.Keys.ToList();
-        foreach (var user in await db.Users.Where(u => u.PersonId == null && normalized.Contains(u.NormalizedEmail!)).ToListAsync(cancellationToken))
-        {
-            user.PersonId = people[user.NormalizedEmail!];
-        }
     }
 
     // One file may be listed under several titles; it is read once.

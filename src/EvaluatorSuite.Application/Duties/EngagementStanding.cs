@@ -68,7 +68,22 @@ public sealed class PhaseSpell
     public required string Phase { get; init; }
     public required Ball Ball { get; init; }
     public required DateTimeOffset From { get; init; }
-    public DateTimeOffset? To { get; set; }
+    public DateTimeOffset? To { get; private set; }
+
+    /// <summary>The same times as whole minutes, which every database can subtract and add up.</summary>
+    public long FromMinute { get; set; }
+
+    public long? ToMinute { get; private set; }
+
+    public static long Minute(DateTimeOffset at) => at.ToUnixTimeSeconds() / 60;
+
+    public void End(DateTimeOffset at)
+    {
+        To = at;
+        CountMinutes();
+    }
+
+    public void CountMinutes() => (FromMinute, ToMinute) = (Minute(From), To is { } to ? Minute(to) : null);
 }
 
 /// <summary>A duty as it is kept, so that a first page is one indexed question.</summary>

@@ -1,5 +1,7 @@
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Lists;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain.Duties;
 using EvaluatorSuite.Domain.Engagements;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluatorSuite.Application.Duties;
 
 /// <summary>Evaluates an engagement and keeps what lists and first pages show of it, in the transaction of the act that changed it.</summary>
-public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, LedgerWriter ledger, TimeProvider clock)
+public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKeeper readers, SearchIndexer search, LedgerWriter ledger, TimeProvider clock)
 {
     public async Task RefreshAsync(Guid engagementId, CancellationToken cancellationToken)
     {
@@ -24,9 +26,11 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, LedgerWr
         }
 
         Write(standing, new EngagementView(facts, verdict), duties);
-        await KeepDutiesAsync(engagementId, duties, cancellationToken);
+        var rows = await KeepDutiesAsync(engagementId, duties, cancellationToken);
         await KeepSpellAsync(standing, cancellationToken);
+        var kept = await readers.KeepAsync(standing, facts, rows, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await search.EngagementAsync(facts, standing.OrganizerName, kept.Ids, kept.Changed, cancellationToken);
 
         // A conflict that appears or goes is an event of its own, whatever act brought it about.
         if (standing.Conflict != hadConflict && !isNew)
@@ -38,10 +42,10 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, LedgerWr
         }
     }
 
-    /// <summary>Engagements from before standings were kept get theirs.</summary>
+    /// <summary>Engagements from before standings, readers or what can be found were kept get theirs, the oldest first.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)
     {
-        var missing = await db.Engagements.Where(e => !db.Standings.Any(s => s.EngagementId == e.Id)).Select(e => e.Id).ToListAsync(cancellationToken);
+        var missing = await db.Engagements.Where(e => !db.EngagementReaders.Any(r => r.EngagementId == e.Id && r.ReaderId == Readers.Everything)).OrderBy(e => e.OpenedAt).Select(e => e.Id).ToListAsync(cancellationToken);
         foreach (var id in missing)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -49,6 +53,13 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, LedgerWr
             await transaction.CommitAsync(cancellationToken);
             db.ChangeTracker.Clear();
         }
+
+        foreach (var spell in await db.PhaseSpells.Where(s => s.FromMinute == 0).ToListAsync(cancellationToken))
+        {
+            spell.CountMinutes();
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private void Write(EngagementStanding standing, EngagementView view, IReadOnlyList<Duty> duties)
@@ -71,14 +82,14 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, LedgerWr
     }
 
     // What stays the same keeps its row, and with it the day since which it waits.
-    private async Task KeepDutiesAsync(Guid engagementId, IReadOnlyList<Duty> duties, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DutyRow>> KeepDutiesAsync(Guid engagementId, IReadOnlyList<Duty> duties, CancellationToken cancellationToken)
     {
         var rows = await db.Duties.Where(d => d.EngagementId == engagementId).ToListAsync(cancellationToken);
-        var kept = new HashSet<Guid>();
+        var kept = new Dictionary<Guid, DutyRow>();
         foreach (var duty in duties)
         {
             var text = duty.Text.Length > 500 ? duty.Text[..499] + '…' : duty.Text;
-            var row = rows.FirstOrDefault(r => !kept.Contains(r.Id) && r.Kind == duty.Kind && r.Subject == duty.Subject && r.PersonId == duty.PersonId && r.DueOn == duty.DueOn && r.Text == text);
+            var row = rows.FirstOrDefault(r => !kept.ContainsKey(r.Id) && r.Kind == duty.Kind && r.Subject == duty.Subject && r.PersonId == duty.PersonId && r.DueOn == duty.DueOn && r.Text == text);
             if (row is null)
             {
                 db.Duties.Add(row = new DutyRow
@@ -95,10 +106,11 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, LedgerWr
                 });
             }
 
-            kept.Add(row.Id);
+            kept.Add(row.Id, row);
         }
 
-        db.Duties.RemoveRange(rows.Where(r => !kept.Contains(r.Id)));
+        db.Duties.RemoveRange(rows.Where(r => !kept.ContainsKey(r.Id)));
+        return [.. kept.Values];
     }
 
     private async Task KeepSpellAsync(EngagementStanding standing, CancellationToken cancellationToken)
@@ -110,10 +122,11 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, LedgerWr
         }
 
         var now = clock.GetUtcNow();
-        open?.To = now;
+        open?.End(now);
         if (standing.Phase != "closed")
         {
-            db.PhaseSpells.Add(new PhaseSpell { Id = Guid.CreateVersion7(), EngagementId = standing.EngagementId, Phase = standing.Phase, Ball = standing.Ball, From = open is null ? standing.OpenedAt : now });
+            var from = open is null ? standing.OpenedAt : now;
+            db.PhaseSpells.Add(new PhaseSpell { Id = Guid.CreateVersion7(), EngagementId = standing.EngagementId, Phase = standing.Phase, Ball = standing.Ball, From = from, FromMinute = PhaseSpell.Minute(from) });
         }
     }
 }

@@ -29,10 +29,13 @@ public sealed class EngagementActs(SuiteDb db, StandingKeeper standings, LedgerW
 
     /// <summary>For acts of the organizer's people in the portal.</summary>
     /// <exception cref="MissingException">It is not an engagement of an organizer for whom the actor speaks.</exception>
+    /// <exception cref="RefusedException"><c>portal.closed</c>; why it was closed is for the firm alone.</exception>
     public async Task<Engagement> BeginForOrganizerAsync(Actor actor, Guid engagementId, CancellationToken cancellationToken)
     {
         var engagement = await TakeAsync(engagementId, cancellationToken);
-        return actor.Organizations.Contains(engagement.Event.OrganizerId) ? Open(engagement) : throw new MissingException(nameof(Engagement));
+        return !actor.Organizations.Contains(engagement.Event.OrganizerId) ? throw new MissingException(nameof(Engagement))
+            : engagement.ClosedAt is null ? engagement
+            : throw new RefusedException([new Refusal("portal.closed")]);
     }
 
     private static Engagement Open(Engagement engagement) =>

@@ -17,6 +17,8 @@ public sealed record UploadFacts(string? Title, string? Kind, Guid? ProvidedById
 /// <summary>Registers evidence whose bytes the store has answered for. Nothing that was registered is ever taken away here.</summary>
 public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvider clock)
 {
+    private static readonly string[] OfTheTeam = ["site", "item"];
+
     /// <returns>The keys given, in the order of the files.</returns>
     public async Task<IReadOnlyList<string>> TakeInAsync(Actor actor, Guid engagementId, UploadFacts upload, IReadOnlyList<KeptFile> files, CancellationToken cancellationToken)
     {
@@ -25,7 +27,9 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
             : await acts.BeginForOrganizerAsync(actor, engagementId, cancellationToken);
 
         // Who hands in through the portal hands in for the organizer, whatever the form says.
-        var provider = actor.IsStaff ? upload.ProvidedById ?? engagement.Event.OrganizerId : engagement.Event.OrganizerId;
+        // What evaluators take on the spot or add to their own notes is the firm's, and not for the organizer to see.
+        var own = upload.Attach is { } attach && OfTheTeam.Any(what => attach.StartsWith($"{what}:", StringComparison.Ordinal));
+        var provider = !actor.IsStaff ? engagement.Event.OrganizerId : upload.ProvidedById ?? (own ? engagement.Terms.FirmId : engagement.Event.OrganizerId);
         EvidenceRefusals.ToTakeIn(upload.Title, upload.Kind, upload.PeriodFrom, upload.PeriodTo).ThrowIfAny();
         var keys = await db.Evidence.Where(e => e.EngagementId == engagementId).Select(e => e.Facts.Key).ToListAsync(cancellationToken);
         var position = await acts.NextPositionAsync<EvidenceItem>(engagementId, cancellationToken);
@@ -73,6 +77,10 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
         await acts.RecordAsync(actor, engagementId, "evidence.described", values, cancellationToken);
     }
 
+    /// <summary>What the evidence of an engagement comes to, in bytes.</summary>
+    public Task<long> SizeAsync(Guid engagementId, CancellationToken cancellationToken) =>
+        db.Evidence.Where(e => e.EngagementId == engagementId && e.Facts.Size != null).SumAsync(e => e.Facts.Size!.Value, cancellationToken);
+
     private static string TitleOf(string? title, string file, int count)
     {
         var own = Path.GetFileNameWithoutExtension(file);
@@ -85,7 +93,7 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
         var (what, key) = attach?.Split(':', 2) is [var w, var k] ? (w, k) : ("", "");
 
         // The organizer's people reach what is asked of them, and none of the team's own notes.
-        if (what is "site" or "item" && !actor.IsStaff)
+        if (OfTheTeam.Contains(what) && !actor.IsStaff)
         {
             throw new MissingException(what);
         }

@@ -65,7 +65,8 @@ public sealed class FindingService(SuiteDb db, EngagementActs acts)
 
     private static FindingFacts NextRound(FindingFacts facts, string reason, DateOnly nextDue, DateOnly today) => facts with
     {
-        Rounds = [.. facts.Rounds, new FindingRound(facts.Answer ?? facts.Closure ?? "", facts.AnsweredOn ?? facts.ClosedOn ?? today, reason.Trim(), today, nextDue)],
+        // What the evaluator noted on closing is no answer: the organizer reads the rounds.
+        Rounds = [.. facts.Rounds, new FindingRound(facts.Answer ?? "", facts.AnsweredOn ?? facts.ClosedOn ?? today, reason.Trim(), today, nextDue)],
         Answer = null,
         AnsweredOn = null,
         DueOn = nextDue,

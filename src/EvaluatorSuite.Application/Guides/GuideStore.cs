@@ -1,11 +1,16 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Guides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EvaluatorSuite.Application.Guides;
+
+/// <summary>Where a pack came from: the installation's folder, that folder once but no longer, or an administrator's upload.</summary>
+public enum GuideOrigin { Folder, FormerFolder, Upload }
 
 /// <summary>One pack as it was when an engagement pinned it, template included; never changed, so that a case never drifts.</summary>
 public sealed class GuideVersion
@@ -22,15 +27,17 @@ public sealed class GuideVersion
     public required byte[] ReportTemplate { get; init; }
     public required DateTimeOffset AddedAt { get; init; }
 
-    /// <summary>Whether new engagements may be opened with it: the one of its key that the installation has now.</summary>
+    /// <summary>Whether new engagements may be opened with it: at most one of its key.</summary>
     public bool Current { get; set; }
+
+    public GuideOrigin Origin { get; set; }
 
     public static string DigestOf(ReadOnlySpan<byte> json, ReadOnlySpan<byte> template) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(
             $"{Convert.ToHexStringLower(SHA256.HashData(json))}\n{Convert.ToHexStringLower(SHA256.HashData(template))}")));
 }
 
-/// <summary>A pack on disk, read and found free of faults.</summary>
+/// <summary>A pack from a folder or an archive, read and found free of faults.</summary>
 public sealed record GuideFiles(GuidePack Pack, byte[] Json, byte[] ReportTemplate);
 
 /// <summary>Where packs come from.</summary>
@@ -49,24 +56,16 @@ public sealed class GuideStore(SuiteDb db, IGuideSource source, TimeProvider clo
     // A version never changes, so that parsing it once for the life of the process is enough.
     private static readonly ConcurrentDictionary<string, GuidePack> Parsed = new(StringComparer.Ordinal);
 
-    /// <summary>Takes what the source has into the database; called at start.</summary>
+    private static readonly LocalizedText NewerRule = new(TextCatalog.In(TextCatalog.Chinese)["guide.newer-rule"], TextCatalog.In(TextCatalog.English)["guide.newer-rule"]);
+
+    /// <summary>Takes what the source has into the database; called at start. What an administrator has activated stays activated.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var known = await db.Guides.Select(g => new { g.Digest, g.Current }).ToDictionaryAsync(g => g.Digest, g => g.Current, cancellationToken);
+        var known = await db.Guides.Select(g => g.Digest).ToListAsync(cancellationToken);
         var found = (await source.LoadAsync(cancellationToken)).ToDictionary(f => GuideVersion.DigestOf(f.Json, f.ReportTemplate));
-
-        foreach (var (digest, files) in found.Where(f => !known.ContainsKey(f.Key)))
+        foreach (var (digest, files) in found.Where(f => !known.Contains(f.Key)))
         {
-            db.Guides.Add(new GuideVersion
-            {
-                Digest = digest,
-                Key = files.Pack.Key,
-                Number = files.Pack.Version,
-                Json = files.Json,
-                ReportTemplate = files.ReportTemplate,
-                AddedAt = clock.GetUtcNow(),
-                Current = true,
-            });
+            db.Guides.Add(Version(digest, files, GuideOrigin.Folder));
         }
 
         try
@@ -79,10 +78,27 @@ public sealed class GuideStore(SuiteDb db, IGuideSource source, TimeProvider clo
             db.ChangeTracker.Clear();
         }
 
-        List<string> current = [.. found.Keys];
-        await db.Guides.Where(g => !g.Current && current.Contains(g.Digest)).ExecuteUpdateAsync(g => g.SetProperty(v => v.Current, true), cancellationToken);
-        await db.Guides.Where(g => g.Current && !current.Contains(g.Digest)).ExecuteUpdateAsync(g => g.SetProperty(v => v.Current, false), cancellationToken);
+        List<string> there = [.. found.Keys];
+        var activated = await db.Guides.Where(g => g.Current && g.Origin == GuideOrigin.Upload).Select(g => g.Key).ToListAsync(cancellationToken);
+        await db.Guides.Where(g => g.Origin == GuideOrigin.Folder && !there.Contains(g.Digest))
+            .ExecuteUpdateAsync(g => g.SetProperty(v => v.Origin, GuideOrigin.FormerFolder).SetProperty(v => v.Current, false), cancellationToken);
+        await db.Guides.Where(g => g.Origin == GuideOrigin.FormerFolder && there.Contains(g.Digest))
+            .ExecuteUpdateAsync(g => g.SetProperty(v => v.Origin, GuideOrigin.Folder), cancellationToken);
+        await db.Guides.Where(g => !g.Current && there.Contains(g.Digest) && !activated.Contains(g.Key))
+            .ExecuteUpdateAsync(g => g.SetProperty(v => v.Current, true), cancellationToken);
     }
+
+    /// <summary>A version that is in no table yet.</summary>
+    public GuideVersion Version(string digest, GuideFiles files, GuideOrigin origin) => new()
+    {
+        Digest = digest,
+        Key = files.Pack.Key,
+        Number = files.Pack.Version,
+        Json = files.Json,
+        ReportTemplate = files.ReportTemplate,
+        AddedAt = clock.GetUtcNow(),
+        Origin = origin,
+    };
 
     /// <summary>The packs that an engagement may be opened with, by key.</summary>
     public async Task<IReadOnlyDictionary<string, PinnedGuide>> CurrentAsync(CancellationToken cancellationToken)
@@ -109,7 +125,7 @@ public sealed class GuideStore(SuiteDb db, IGuideSource source, TimeProvider clo
         }
 
         var json = await db.Guides.Where(g => g.Digest == digest).Select(g => g.Json).SingleOrDefaultAsync(cancellationToken);
-        return json is null ? null : Parsed.GetOrAdd(digest, GuidePackReader.Read(json));
+        return json is null ? null : Parsed.GetOrAdd(digest, GuidePackReader.ReadPinned(json, NewerRule));
     }
 
     public async Task<byte[]> ReportTemplateAsync(string digest, CancellationToken cancellationToken) =>
@@ -124,6 +140,7 @@ internal sealed class GuideVersionConfiguration : IEntityTypeConfiguration<Guide
         builder.HasKey(g => g.Digest);
         builder.Property(g => g.Digest).HasMaxLength(64).IsFixedLength();
         builder.Property(g => g.Key).HasMaxLength(60);
+        builder.Property(g => g.Origin).HasDefaultValue(GuideOrigin.Folder);
         builder.HasIndex(g => g.Current);
     }
 }

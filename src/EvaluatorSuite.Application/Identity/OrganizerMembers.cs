@@ -49,6 +49,12 @@ public sealed class OrganizerMembers(SuiteDb db, LedgerWriter ledger)
         {
             var first = !await db.OrganizerMembers.AnyAsync(m => m.OrganizationId == organizationId && m.Owner && m.Active, cancellationToken);
             db.OrganizerMembers.Add(new OrganizerMember(organizationId, user.Id, owner || first));
+
+            // A link that another organizer was given would now open this one's engagements too: it opens nothing any more.
+            if (user.PasswordHash is null)
+            {
+                user.SecurityStamp = Guid.CreateVersion7().ToString("N");
+            }
         }
         else
         {

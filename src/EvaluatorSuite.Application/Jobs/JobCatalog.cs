@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,7 @@ public static class JobCatalog
     private static readonly Dictionary<string, Func<IServiceProvider, string, Func<Func<Task>, Task>, CancellationToken, Task>> Runners = new(StringComparer.Ordinal)
     {
         [VerifyEvidenceJob.Name] = Run<VerifyEvidenceJob, VerifyEvidenceJob.Args>,
+        [SearchRebuildJob.Name] = Run<SearchRebuildJob, SearchRebuildJob.Args>,
         [RecheckJob.Name] = Run<RecheckJob, RecheckJob.Args>,
     };
 

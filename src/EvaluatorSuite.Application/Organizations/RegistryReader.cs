@@ -3,15 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.Organizations;
 
-/// <summary>Reads the part of the registry that one evaluation can touch: the firm's group, the services to the organizer, the people's employments.</summary>
+/// <summary>
+/// Reads the part of the registry that one evaluation can touch: the firm's group, the services to the organizer, the people's
+/// employments. What was declared mistaken is not read.
+/// </summary>
 public sealed class RegistryReader(SuiteDb db)
 {
+    /// <param name="eventNames">Of the event, former ones too.</param>
     /// <param name="organizations">Named in the engagement, beside the firm.</param>
     public async Task<Registry> ReadAsync(
-        Guid engagementId, string eventName, Guid firmId, Guid organizerId, IReadOnlyCollection<Guid> organizations, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
+        Guid engagementId, IReadOnlyCollection<string> eventNames, Guid firmId, Guid organizerId, IReadOnlyCollection<Guid> organizations, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
     {
-        var services = await db.Services.AsNoTracking().Where(s => s.OrganizerId == organizerId || s.EngagementEvent == engagementId || s.EventName == eventName).ToListAsync(cancellationToken);
-        var employments = await db.Employments.AsNoTracking().Where(e => people.Contains(e.PersonId)).ToListAsync(cancellationToken);
+        var eventKeys = eventNames.Select(EventNames.Key).ToList();
+        var services = await db.Services.AsNoTracking().Where(s => s.MistakenOn == null
+            && (s.OrganizerId == organizerId || s.EngagementEvent == engagementId || eventKeys.Contains(s.EventKey!) || eventNames.Contains(s.EventName!))).ToListAsync(cancellationToken);
+        var employments = await db.Employments.AsNoTracking().Where(e => e.MistakenOn == null && people.Contains(e.PersonId)).ToListAsync(cancellationToken);
         var (group, ownerships) = await GroupAsync(firmId, cancellationToken);
 
         var named = organizations.Concat(services.SelectMany(s => new[] { s.ProviderId, s.OrganizerId })).Concat(employments.Select(e => e.OrganizationId))
@@ -25,11 +31,18 @@ public sealed class RegistryReader(SuiteDb db)
         {
             Organizations = [.. group.Values.Concat(others.Select(o => o.Facts))],
             Ownerships = ownerships,
-            People = [.. persons.Select(p => new PersonFacts(p.Id, p.Name, p.Email, p.Qualifications))],
-            Employments = [.. employments.Select(e => new EmploymentFacts(e.PersonId, e.OrganizationId, e.From, e.To, e.Role))],
-            Services = [.. services.Select(s => new ServiceFacts(s.ProviderId, s.OrganizerId, s.EngagementEvent, s.EventName, s.Kind, s.From, s.To, s.People))],
+            People = [.. persons.Select(p => p.Facts)],
+            Employments = [.. employments.Select(e => e.Facts)],
+            Services = [.. services.Select(s => s.Facts)],
             Keys = keys,
         };
+    }
+
+    /// <summary>An organization with everybody whom control or a shared representative binds to it.</summary>
+    public async Task<Registry> ReadGroupAsync(Guid organizationId, CancellationToken cancellationToken)
+    {
+        var (group, ownerships) = await GroupAsync(organizationId, cancellationToken);
+        return new Registry { Organizations = [.. group.Values], Ownerships = ownerships };
     }
 
     // Level by level over indexed columns: what is read grows with the group, not with the registry.
@@ -48,7 +61,7 @@ public sealed class RegistryReader(SuiteDb db)
                 found[organization.Id] = organization.Facts;
             }
 
-            var edges = await db.Ownerships.AsNoTracking().Where(o => here.Contains(o.ParentId) || here.Contains(o.ChildId))
+            var edges = await db.Ownerships.AsNoTracking().Where(o => o.MistakenOn == null && (here.Contains(o.ParentId) || here.Contains(o.ChildId)))
                 .Select(o => new OwnershipFacts(o.ParentId, o.ChildId, o.Percent)).ToListAsync(cancellationToken);
             var representatives = organizations.SelectMany(o => o.Facts.Representatives).Distinct().ToList();
             var represented = await db.Organizations.Where(o => (o.LegalRepresentative != null && representatives.Contains(o.LegalRepresentative)) || o.OtherRepresentatives.Any(r => representatives.Contains(r)))

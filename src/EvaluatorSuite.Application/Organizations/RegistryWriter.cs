@@ -17,6 +17,9 @@ public sealed record TakenIn(CaseFile Case, IReadOnlyList<string> Kept);
 /// </summary>
 public sealed class RegistryWriter(SuiteDb db)
 {
+    // What the impartiality officer has declared mistaken stays so when a file states it again; the ledger entry of the import says that it did.
+    private const string Mistaken = "mistaken";
+
     /// <exception cref="UnreadableException">Somebody may or may not be a person that the registry knows.</exception>
     public async Task<TakenIn> TakeInAsync(CaseFile file, CancellationToken cancellationToken)
     {
@@ -28,7 +31,7 @@ public sealed class RegistryWriter(SuiteDb db)
         var mapped = CaseIds.Map(file, ids);
         await TakeOwnershipsAsync(mapped.Registry, kept, cancellationToken);
         await TakeEmploymentsAsync(mapped.Registry, kept, cancellationToken);
-        await TakeServicesAsync(mapped.Registry, cancellationToken);
+        await TakeServicesAsync(mapped.Registry, kept, cancellationToken);
         return new TakenIn(mapped, kept);
     }
 
@@ -45,21 +48,37 @@ public sealed class RegistryWriter(SuiteDb db)
             }
 
             ids[organization.Id] = row.Id;
-            if (organization.LegalRepresentative is { } representative)
+            TakeRepresentative(row, organization.LegalRepresentative, kept);
+            if (!row.IsCalled(organization.Name))
             {
-                row.AddRepresentative(representative);
+                Compare(kept, $"{row.Uscc}.name", organization.Name, row.Name);
             }
-
-            Compare(kept, $"{row.Uscc}.name", organization.Name, row.Name);
-            Compare(kept, $"{row.Uscc}.legalRepresentative", organization.LegalRepresentative ?? "", row.LegalRepresentative ?? "");
         }
+    }
+
+    private static void TakeRepresentative(Organization row, string? representative, List<string> kept)
+    {
+        if (representative is null)
+        {
+            return;
+        }
+
+        if (row.FindMistaken(representative) is not null && !row.Facts.Representatives.Contains(representative))
+        {
+            kept.Add($"{row.Uscc}.legalRepresentative: {representative}, {Mistaken}");
+            return;
+        }
+
+        row.AddRepresentative(representative);
+        Compare(kept, $"{row.Uscc}.legalRepresentative", representative, row.LegalRepresentative ?? "");
     }
 
     private async Task TakePeopleAsync(Registry given, Dictionary<Guid, Guid> ids, CancellationToken cancellationToken)
     {
         var emails = given.People.Where(p => p.Email is not null).Select(p => p.Email!).ToList();
         var names = given.People.Where(p => p.Email is null).Select(p => p.Name).ToList();
-        var known = await db.People.Where(p => (p.Email != null && emails.Contains(p.Email)) || names.Contains(p.Name)).AsNoTracking().ToListAsync(cancellationToken);
+        var known = await db.People.Where(p => (p.Email != null && emails.Contains(p.Email)) || p.FormerEmails.Any(e => emails.Contains(e)) || names.Contains(p.Name) || p.FormerNames.Any(n => names.Contains(n)))
+            .AsNoTracking().ToListAsync(cancellationToken);
         var employers = await EmployersAsync(known.Select(p => p.Id).ToList(), cancellationToken);
 
         var unsettled = new List<Fault>();
@@ -69,15 +88,15 @@ public sealed class RegistryWriter(SuiteDb db)
             var employments = given.Employments.Where(e => e.PersonId == person.Id).Select(e => ids.GetValueOrDefault(e.OrganizationId, e.OrganizationId)).ToHashSet();
             var free = known.Where(p => !ids.ContainsValue(p.Id)).ToList();
             var match = person.Email is not null
-                ? free.Find(p => p.Email == person.Email)
-                : free.Find(p => p.Name == person.Name && employers[p.Id].Any(employments.Contains));
+                ? free.Find(p => p.IsReachedAt(person.Email))
+                : free.Find(p => p.IsCalled(person.Name) && employers[p.Id].Any(employments.Contains));
             if (match is not null)
             {
                 ids[person.Id] = match.Id;
                 continue;
             }
 
-            if (person.Email is null && free.Exists(p => p.Name == person.Name))
+            if (person.Email is null && free.Exists(p => p.IsCalled(person.Name)))
             {
                 unsettled.Add(new Fault($"$.people[{index}]", new Message("case.person-unsettled", ("name", person.Name))));
             }
@@ -98,16 +117,22 @@ public sealed class RegistryWriter(SuiteDb db)
     private async Task TakeOwnershipsAsync(Registry given, List<string> kept, CancellationToken cancellationToken)
     {
         var children = given.Ownerships.Select(o => o.ChildId).ToList();
-        var known = await db.Ownerships.Where(o => children.Contains(o.ChildId)).ToDictionaryAsync(o => (o.ParentId, o.ChildId), cancellationToken);
+        var known = (await db.Ownerships.Where(o => children.Contains(o.ChildId)).ToListAsync(cancellationToken)).ToLookup(o => (o.ParentId, o.ChildId));
         foreach (var ownership in given.Ownerships)
         {
-            if (!known.TryGetValue((ownership.ParentId, ownership.ChildId), out var row))
+            var rows = known[(ownership.ParentId, ownership.ChildId)].ToList();
+            var row = rows.Find(r => r.Counts);
+            if (rows.Exists(r => !r.Counts && r.Percent == ownership.Percent) && row?.Percent != ownership.Percent)
+            {
+                kept.Add($"ownership.{ownership.ParentId}.{ownership.ChildId}: {ownership.Percent:0.####}, {Mistaken}");
+            }
+            else if (row is null)
             {
                 db.Ownerships.Add(new Ownership(ownership));
             }
             else if (ownership.Percent > row.Percent)
             {
-                row.Correct(ownership.Percent);
+                row.Raise(ownership.Percent);
             }
             else
             {
@@ -122,9 +147,14 @@ public sealed class RegistryWriter(SuiteDb db)
         var known = await db.Employments.Where(e => people.Contains(e.PersonId)).AsNoTracking().ToListAsync(cancellationToken);
         foreach (var employment in given.Employments)
         {
-            var same = known.Find(e => (e.PersonId, e.OrganizationId, e.From, e.To) == (employment.PersonId, employment.OrganizationId, employment.From, employment.To));
+            var same = known.OrderByDescending(e => e.Counts).FirstOrDefault(e => (e.PersonId, e.OrganizationId, e.From, e.To) == (employment.PersonId, employment.OrganizationId, employment.From, employment.To));
             if (same is not null)
             {
+                if (!same.Counts)
+                {
+                    kept.Add($"employment.{employment.PersonId}.{employment.OrganizationId}: {employment.From:O}, {Mistaken}");
+                }
+
                 continue;
             }
 
@@ -137,20 +167,22 @@ public sealed class RegistryWriter(SuiteDb db)
         }
     }
 
-    private async Task TakeServicesAsync(Registry given, CancellationToken cancellationToken)
+    private async Task TakeServicesAsync(Registry given, List<string> kept, CancellationToken cancellationToken)
     {
         var organizers = given.Services.Select(s => s.OrganizerId).Distinct().ToList();
-        var known = (await db.Services.Where(s => organizers.Contains(s.OrganizerId)).AsNoTracking().ToListAsync(cancellationToken))
-            .Select(Identity).ToHashSet(StringComparer.Ordinal);
-        foreach (var row in given.Services.Select(s => new NeutralityService(s)).Where(s => known.Add(Identity(s))))
+        var known = (await db.Services.Where(s => organizers.Contains(s.OrganizerId)).AsNoTracking().ToListAsync(cancellationToken)).ToLookup(s => s.Identity);
+        foreach (var row in given.Services.Select(s => new NeutralityService(s)).DistinctBy(s => s.Identity))
         {
-            db.Services.Add(row);
+            if (!known.Contains(row.Identity))
+            {
+                db.Services.Add(row);
+            }
+            else if (known[row.Identity].All(s => !s.Counts))
+            {
+                kept.Add($"service.{row.ProviderId}.{row.OrganizerId}: {row.From:O}, {Mistaken}");
+            }
         }
     }
-
-    // Not by engagement: two engagements for one event tell of the same service.
-    private static string Identity(NeutralityService s) =>
-        FormattableString.Invariant($"{s.ProviderId}|{s.OrganizerId}|{s.EventName}|{s.Kind}|{s.From:O}|{s.To:O}|{string.Join(',', s.People.Order())}");
 
     private static void Compare(List<string> kept, string what, string given, string stands)
     {

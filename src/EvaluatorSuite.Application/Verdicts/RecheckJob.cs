@@ -1,5 +1,6 @@
 using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Jobs;
+using EvaluatorSuite.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.Verdicts;
@@ -13,20 +14,12 @@ public sealed class RecheckJob(SuiteDb db, StandingKeeper standings) : IJob<Rech
     public static string Name => "recheck";
 
     /// <param name="Organizations">Whose facts changed; null for a change that can touch every engagement, as one of the firm's group can.</param>
-    public sealed record Args(IReadOnlyList<Guid>? Organizations, IReadOnlyList<Guid> People);
+    /// <param name="Event">An event that a changed fact names, whoever organizes it.</param>
+    public sealed record Args(IReadOnlyList<Guid>? Organizations, IReadOnlyList<Guid> People, string? Event = null);
 
     public async Task RunAsync(Args args, Func<Func<Task>, Task> finish, CancellationToken cancellationToken)
     {
-        var open = db.Engagements.Where(e => e.ClosedAt == null);
-        if (args.Organizations is { } organizations)
-        {
-            var people = args.People;
-            open = open.Where(e => organizations.Contains(e.Event.OrganizerId) || organizations.Contains(e.Terms.FirmId)
-                || people.Contains(e.ReviewerId!.Value) || people.Contains(e.ApproverId!.Value)
-                || db.TeamMembers.Any(m => m.EngagementId == e.Id && people.Contains(m.PersonId)));
-        }
-
-        foreach (var id in await open.OrderBy(e => e.OpenedAt).Select(e => e.Id).ToListAsync(cancellationToken))
+        foreach (var id in await db.OpenAsync(args, cancellationToken))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await db.Standings.Where(s => s.EngagementId == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Touched, x => x.Touched + 1), cancellationToken);
@@ -36,5 +29,32 @@ public sealed class RecheckJob(SuiteDb db, StandingKeeper standings) : IJob<Rech
         }
 
         await finish(() => Task.CompletedTask);
+    }
+}
+
+public static class Rechecks
+{
+    /// <summary>The open engagements that a change of the registry can touch, newest first.</summary>
+    public static async Task<IReadOnlyList<Guid>> OpenAsync(this SuiteDb db, RecheckJob.Args args, CancellationToken cancellationToken)
+    {
+        var all = db.Engagements.Where(e => e.ClosedAt == null);
+        var touched = all;
+        if (args.Organizations is { } organizations)
+        {
+            var people = args.People;
+            touched = all.Where(e => organizations.Contains(e.Event.OrganizerId) || organizations.Contains(e.Terms.FirmId)
+                || people.Contains(e.ReviewerId!.Value) || people.Contains(e.ApproverId!.Value)
+                || db.TeamMembers.Any(m => m.EngagementId == e.Id && people.Contains(m.PersonId)));
+        }
+
+        var ids = await touched.OrderByDescending(e => e.OpenedAt).Select(e => e.Id).ToListAsync(cancellationToken);
+        if (args.Event is null || args.Organizations is null)
+        {
+            return ids;
+        }
+
+        // Names are compared as people write them, which no database does; open engagements are few.
+        var named = await all.Select(e => new { e.Id, e.Event.Name, e.FormerEventNames }).ToListAsync(cancellationToken);
+        return [.. ids.Union(named.Where(e => e.FormerEventNames.Append(e.Name).Any(n => EventNames.Same(n, args.Event))).Select(e => e.Id))];
     }
 }

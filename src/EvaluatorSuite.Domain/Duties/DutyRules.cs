@@ -1,6 +1,5 @@
 using System.Globalization;
 using EvaluatorSuite.Domain.Guides;
-using EvaluatorSuite.Domain.Independence;
 using EvaluatorSuite.Domain.Organizations;
 using EvaluatorSuite.Domain.Verdicts;
 
@@ -43,7 +42,7 @@ public static class DutyRules
 
         foreach (var declaration in facts.Declarations)
         {
-            foreach (var threat in declaration.Threats.Where(t => t is { JudgedById: null, Safeguard: null } && t.Level != ThreatLevel.Low))
+            foreach (var threat in declaration.Threats.Where(t => t.AwaitsJudgement))
             {
                 yield return new Duty(DutyKind.JudgeThreat, DutyHolder.Officer, names.Person(declaration.PersonId).Name, threat.Description);
             }

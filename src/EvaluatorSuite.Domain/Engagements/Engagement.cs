@@ -39,7 +39,14 @@ public sealed class Engagement : Row
 
     public string? ClosedReason { get; private set; }
 
-    public void CorrectEvent(EventFacts @event) => Event = @event;
+    /// <summary>What the event was called before: a service that was given for it under such a name is still one for it.</summary>
+    public IReadOnlyList<string> FormerEventNames { get; private set; } = [];
+
+    public void CorrectEvent(EventFacts @event)
+    {
+        FormerEventNames = @event.Name == Event.Name || FormerEventNames.Contains(Event.Name) ? FormerEventNames : [.. FormerEventNames, Event.Name];
+        Event = @event;
+    }
 
     public void ChangeTerms(TermsFacts terms) => (Terms, ReviewerId, ApproverId) = (terms, terms.ReviewerId, terms.ApproverId);
 

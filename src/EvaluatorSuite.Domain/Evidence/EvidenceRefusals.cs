@@ -11,7 +11,7 @@ public static class EvidenceRefusals
     /// <param name="most">The largest file that is taken, in bytes.</param>
     /// <param name="left">What is left of the engagement's quota, in bytes.</param>
     public static Message? ToKeep(string name, FileType? type, long size, long most, long left) =>
-        name.Length == 0 || EvidencePath.Fault(name) is not null ? new Message("upload.name", ("file", name))
+        name.Length == 0 || EvidencePath.Fault(name) is not null || name.Any(char.IsControl) ? new Message("upload.name", ("file", name))
         : name.Length > 400 ? new Message("upload.name-too-long", ("file", name[..60] + "…"))
         : size == 0 ? new Message("upload.empty", ("file", name))
         : type is null ? new Message("upload.type", ("file", name), ("allowed", string.Join(' ', FileType.All.SelectMany(t => t.Extensions).Distinct().Order(StringComparer.Ordinal))))

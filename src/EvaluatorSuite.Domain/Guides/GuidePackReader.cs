@@ -30,9 +30,28 @@ public static class GuidePackReader
     private static readonly Dictionary<string, string> Statuses = Words("current", "superseded");
 
     /// <exception cref="UnreadableException">With every fault and its path.</exception>
-    public static GuidePack Read(ReadOnlyMemory<byte> utf8) => JsonReading.Read(GuidePack.FileName, utf8, ReadPack);
+    public static GuidePack Read(ReadOnlyMemory<byte> utf8) => JsonReading.Read(GuidePack.FileName, utf8, root => ReadPack(root, ReadRule, Complete));
 
-    private static GuidePack ReadPack(JsonObjectReader root)
+    /// <summary>
+    /// Reads a pack that an engagement pinned under an earlier program. A rule that has come since is enforced all the same, as one of
+    /// the house: an engagement must not escape it by being older. A rule that is gone is left out.
+    /// </summary>
+    /// <param name="newer">The basis of such a rule, for whoever reads why it is enforced.</param>
+    /// <exception cref="UnreadableException">With every fault and its path.</exception>
+    public static GuidePack ReadPinned(ReadOnlyMemory<byte> utf8, LocalizedText newer)
+    {
+        var pack = JsonReading.Read(GuidePack.FileName, utf8, root => ReadPack(root, AnyRule, (_, _) => { }));
+        return pack with
+        {
+            Rules =
+            [
+                .. pack.Rules.Where(r => RuleKeys.All.Contains(r.Key)),
+                .. RuleKeys.All.Except(pack.Rules.Select(r => r.Key)).Select(key => new GuideRule(key, Standing.House, newer)),
+            ],
+        };
+    }
+
+    private static GuidePack ReadPack(JsonObjectReader root, Func<JsonObjectReader, GuideRule> readRule, Action<JsonObjectReader, GuidePack> complete)
     {
         root.OptionalText("$schema");
         var pack = new GuidePack
@@ -41,7 +60,7 @@ public static class GuidePackReader
             Version = root.Whole("version", 1, 10_000),
             Title = Localized(root, "title"),
             Note = Localized(root, "note"),
-            Rules = Keyed(root, "rules", ReadRule, r => r.Key),
+            Rules = Keyed(root, "rules", readRule, r => r.Key),
             Thresholds = root.List("thresholds", ReadThreshold),
             Sources = Keyed(root, "sources", s => new EmissionSource(s.Text("key"), Localized(s, "name"), s.Flag("direct"), StandingOf(s), SourceOf(s)), s => s.Key),
             Factors = Keyed(root, "factors", ReadFactor, f => f.Key),
@@ -52,6 +71,7 @@ public static class GuidePackReader
             ReportTemplate = root.Inside("templates", "", t => t.Text("report", 200)),
         };
 
+        complete(root, pack);
         CheckWhole(root, pack);
         return pack;
     }
@@ -61,11 +81,6 @@ public static class GuidePackReader
         if (pack.Key.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
         {
             root.Faults.Add("$.key", "guide.key", ("value", pack.Key));
-        }
-
-        foreach (var missing in RuleKeys.All.Except(pack.Rules.Select(r => r.Key)))
-        {
-            root.Faults.Add("$.rules", "guide.rule-missing", ("rule", missing));
         }
 
         if (pack.Checklist.FirstOrDefault(i => i.Key == NeutralityItem) is not { Kind: ChecklistKind.Veto })
@@ -84,6 +99,16 @@ public static class GuidePackReader
         }
     }
 
+    private static void Complete(JsonObjectReader root, GuidePack pack)
+    {
+        foreach (var missing in RuleKeys.All.Except(pack.Rules.Select(r => r.Key)))
+        {
+            root.Faults.Add("$.rules", "guide.rule-missing", ("rule", missing));
+        }
+    }
+
+    private static GuideRule AnyRule(JsonObjectReader rule) => new(rule.Text("key"), StandingOf(rule), SourceOf(rule));
+
     private static GuideRule ReadRule(JsonObjectReader rule)
     {
         var key = rule.Text("key");
@@ -92,7 +117,7 @@ public static class GuidePackReader
             rule.Faults.Add(rule.At("key"), "guide.rule-unknown", ("rule", key), ("allowed", string.Join(", ", RuleKeys.All)));
         }
 
-        return new GuideRule(key, StandingOf(rule), SourceOf(rule));
+        return AnyRule(rule);
     }
 
     private static Threshold ReadThreshold(JsonObjectReader threshold) => new(

@@ -12,6 +12,12 @@ public sealed record Threat(ThreatKind Kind, ThreatLevel Level, string Descripti
     public Guid? JudgedById { get; init; }
 
     public DateOnly? JudgedOn { get; init; }
+
+    /// <summary>Why the officer judged it so.</summary>
+    public string? JudgementNote { get; init; }
+
+    /// <summary>Whether it is the officer's turn: neither low nor guarded against, and nobody has judged it.</summary>
+    public bool AwaitsJudgement => this is { JudgedById: null, Safeguard: null } && Level != ThreatLevel.Low;
 }
 
 /// <summary>One person's signed declaration for one engagement, 独立性声明.</summary>

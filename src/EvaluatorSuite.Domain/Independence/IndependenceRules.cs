@@ -17,7 +17,8 @@ public sealed record IndependenceFacts
     public required Guid FirmId { get; init; }
     public required Guid OrganizerId { get; init; }
     public required Guid EngagementId { get; init; }
-    public required string EventName { get; init; }
+    /// <summary>The present one and every former one.</summary>
+    public required IReadOnlyList<string> EventNames { get; init; }
     public required DateOnly ContractDate { get; init; }
 
     /// <summary>Everyone who touches the case: team, reviewer, approver; each person once.</summary>
@@ -151,11 +152,11 @@ public sealed class IndependenceRules
 
     private Limit PersonLookBack => _facts.Guide.Limits.PersonLookBackYears;
 
-    // Writing the event's own name instead of "this", naming a co-organizer, or opening a second engagement for the event must not
-    // make a service look like one for another event.
+    // Writing the event's own name instead of "this", naming a co-organizer, opening a second engagement for the event or giving it
+    // another name must not make a service look like one for another event.
     private bool IsForThisEvent(ServiceFacts service) =>
         service.EngagementEvent == _facts.EngagementId
-        || string.Equals(service.EventName?.Trim(), _facts.EventName.Trim(), StringComparison.OrdinalIgnoreCase);
+        || _facts.EventNames.Any(name => EventNames.Same(service.EventName, name));
 
     /// <summary>Counted back from the contract date; the day so many years before it still belongs to the period.</summary>
     private bool Touches(DateOnly? last, Limit lookBack) => (last ?? DateOnly.MaxValue) >= _facts.ContractDate.AddYears(-lookBack.Years);

@@ -7,7 +7,7 @@ namespace EvaluatorSuite.Domain.Reading;
 /// An object of a JSON file, read property by property. A property that is missing, of another type, given twice or never
 /// asked for is a fault with its path; reading goes on with a harmless value.
 /// </summary>
-public sealed class JsonObjectReader
+public sealed partial class JsonObjectReader
 {
     public const int MaxText = 4000;
 

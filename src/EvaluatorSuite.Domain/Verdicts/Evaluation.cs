@@ -49,7 +49,7 @@ public static class Evaluation
         FirmId = facts.Terms.FirmId,
         OrganizerId = facts.Event.OrganizerId,
         EngagementId = facts.EngagementId,
-        EventName = facts.Event.Name,
+        EventNames = [facts.Event.Name, .. facts.FormerEventNames],
         ContractDate = facts.Terms.ContractDate,
         Participants = facts.Participants,
         Declarations = facts.Declarations,

@@ -24,6 +24,10 @@ public sealed record EvaluationFacts
 
     public required Registry Registry { get; init; }
     public required EventFacts Event { get; init; }
+
+    /// <summary>What the event was called before its name was changed.</summary>
+    public IReadOnlyList<string> FormerEventNames { get; init; } = [];
+
     public required TermsFacts Terms { get; init; }
     public IReadOnlyList<TeamFacts> Team { get; init; } = [];
     public IReadOnlyList<DeclarationFacts> Declarations { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Infrastructure.Database.PostgreSql;
 using EvaluatorSuite.Infrastructure.Database.Sqlite;
 using EvaluatorSuite.Infrastructure.Database.SqlServer;
@@ -14,9 +15,9 @@ public static class DatabaseRegistration
 {
     public static IServiceCollection AddSuiteDatabase(this IServiceCollection services, SuiteOptions options) => options.Database switch
     {
-        "PostgreSql" => services.AddDbContext<SuiteDb, PostgreSqlSuiteDb>(o => o.UseNpgsql(options.Connection, p => p.SetPostgresVersion(15, 0))),
-        "SqlServer" => services.AddDbContext<SuiteDb, SqlServerSuiteDb>(o => o.UseSqlServer(options.Connection, s => s.UseCompatibilityLevel(150))),
-        _ => services.AddDbContext<SuiteDb, SqliteSuiteDb>(o => o.UseSqlite(SqliteConnectionString(options.Connection)).AddInterceptors(new DurableConnections())),
+        "PostgreSql" => services.AddScoped<ISearchIndex, PostgreSqlSearchIndex>().AddDbContext<SuiteDb, PostgreSqlSuiteDb>(o => o.UseNpgsql(options.Connection, p => p.SetPostgresVersion(15, 0))),
+        "SqlServer" => services.AddScoped<ISearchIndex, SqlServerSearchIndex>().AddDbContext<SuiteDb, SqlServerSuiteDb>(o => o.UseSqlServer(options.Connection, s => s.UseCompatibilityLevel(150))),
+        _ => services.AddScoped<ISearchIndex, SqliteSearchIndex>().AddDbContext<SuiteDb, SqliteSuiteDb>(o => o.UseSqlite(SqliteConnectionString(options.Connection)).AddInterceptors(new DurableConnections())),
     };
 
     private static string SqliteConnectionString(string given) =>

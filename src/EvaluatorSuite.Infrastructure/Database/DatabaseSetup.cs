@@ -1,4 +1,5 @@
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace EvaluatorSuite.Infrastructure.Database;
 
 /// <summary>Brings the database to the model of this program, from nothing if need be; safe when several processes start at once.</summary>
-public sealed class DatabaseSetup(SuiteDb db, SuiteOptions options)
+public sealed class DatabaseSetup(SuiteDb db, ISearchIndex search, SuiteOptions options)
 {
     private const long MigrationLock = 0x5355_4954_45;
 
@@ -24,6 +25,7 @@ public sealed class DatabaseSetup(SuiteDb db, SuiteOptions options)
                 break;
             default:
                 await db.Database.MigrateAsync(cancellationToken);
+                await search.SetUpAsync(cancellationToken);
                 break;
         }
     }
@@ -38,6 +40,7 @@ public sealed class DatabaseSetup(SuiteDb db, SuiteOptions options)
         }
 
         await db.Database.MigrateAsync(cancellationToken);
+        await search.SetUpAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
     }
 
@@ -55,5 +58,6 @@ public sealed class DatabaseSetup(SuiteDb db, SuiteOptions options)
         await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
+        await search.SetUpAsync(cancellationToken);
     }
 }

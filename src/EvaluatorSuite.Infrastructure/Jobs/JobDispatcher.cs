@@ -1,4 +1,5 @@
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Accounting;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,12 +64,14 @@ public sealed class JobDispatcher(
         await db.HandledRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Tables that somebody handed over and never took in.</summary>
+    /// <summary>Tables that somebody handed over and never took in; and answers to requests that no system will send again.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var now = clock.GetUtcNow();
-        await scope.ServiceProvider.GetRequiredService<SuiteDb>().TableDrafts.Where(d => d.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
+        await scope.ServiceProvider.GetRequiredService<LineImports>().SweepAsync(cancellationToken);
+        var old = clock.GetUtcNow() - KeyLife;
+        await db.ApiRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -17,6 +17,11 @@ public static class SignInRegistration
     public const string Administrators = "administrators";
     public const string OpenEngagements = "open-engagements";
 
+    /// <summary>Whoever enters facts in the registry.</summary>
+    public const string KeepRegistry = "keep-registry";
+
+    public const string ImpartialityOfficers = "impartiality-officers";
+
     /// <summary>Pages of the portal, for organizers' people alone.</summary>
     public const string Portal = "portal";
 
@@ -51,6 +56,8 @@ public static class SignInRegistration
             .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Portal, policy => policy.RequireRole(StaffRoles.Organizer))
             .AddPolicy(Administrators, policy => policy.RequireRole(StaffRoles.Administrator))
+            .AddPolicy(KeepRegistry, policy => policy.RequireRole(StaffRoles.Auditor, StaffRoles.Impartiality))
+            .AddPolicy(ImpartialityOfficers, policy => policy.RequireRole(StaffRoles.Impartiality))
             .AddPolicy(OpenEngagements, policy => policy.RequireRole(StaffRoles.Auditor));
         return services;
     }

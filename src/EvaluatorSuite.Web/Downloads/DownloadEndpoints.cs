@@ -28,6 +28,8 @@ public static class DownloadEndpoints
         engagement.MapGet("/verdict.json", VerdictAsync);
         engagement.MapGet("/evidence/{key}", EvidenceAsync);
         engagement.MapGet("/handed/{reportId:guid}", HandedAsync);
+        engagement.MapGet("/forms/{name}.docx", FormAsync);
+        routes.MapGet("/portal/engagements/{engagementId:guid}/forms/{name}.docx", PortalFormAsync).RequireAuthorization(SignInRegistration.Portal);
         routes.MapGet("/portal/engagements/{engagementId:guid}/reports/{reportId:guid}", PortalReportAsync).RequireAuthorization(SignInRegistration.Portal);
         engagement.MapGet("/inventory.csv", InventoryDownloads.LinesAsync);
         engagement.MapGet("/inventory/template.csv", InventoryDownloads.Template);
@@ -66,6 +68,17 @@ public static class DownloadEndpoints
         await db.HandedReports.Where(h => h.Id == reportId && h.EngagementId == engagementId && h.FetchedAt == null)
             .ExecuteUpdateAsync(h => h.SetProperty(r => r.FetchedAt, now), cancellationToken);
         return await HandedAsync(engagementId, reportId, db, store, cancellationToken);
+    }
+
+    private static async Task<IResult> FormAsync(Guid engagementId, string name, AnnexForms forms, TextCatalog texts, CancellationToken cancellationToken) =>
+        await forms.FindAsync(engagementId, name, texts, cancellationToken) is { } form ? Results.File(form.Document, WordType, form.FileName) : Results.NotFound();
+
+    private static async Task<IResult> PortalFormAsync(Guid engagementId, string name, HttpContext http, SuiteDb db, AnnexForms forms, TextCatalog texts, CancellationToken cancellationToken)
+    {
+        var mine = http.User.Actor().Organizations;
+        return await db.Engagements.AnyAsync(e => e.Id == engagementId && mine.Contains(e.Event.OrganizerId), cancellationToken)
+            ? await FormAsync(engagementId, name, forms, texts, cancellationToken)
+            : Results.NotFound();
     }
 
     private static async Task<IResult> EvidenceAsync(Guid engagementId, string key, SuiteDb db, IEvidenceStore store, CancellationToken cancellationToken)

@@ -145,14 +145,21 @@ public sealed class PostFilter(SuiteDb db, TimeProvider clock, IUrlHelperFactory
             _ => null,
         };
 
-        if (answer is { } refusal && context.HandlerInstance is SuitePage page && await page.LoadAsync(context.HttpContext.RequestAborted))
+        if (answer is { } refusal && context.HandlerInstance is SuitePage page)
         {
+            executed.ExceptionHandled = true;
+            if (!await page.LoadAsync(context.HttpContext.RequestAborted))
+            {
+                // What the form was about has gone since.
+                executed.Result = new NotFoundResult();
+                return;
+            }
+
             foreach (var reason in refusal.Refusals)
             {
                 page.ModelState.AddModelError(reason.Field ?? "", page.T.Say(reason.Reason));
             }
 
-            executed.ExceptionHandled = true;
             executed.Result = new PageResult { StatusCode = refusal.Status };
         }
     }

@@ -1,77 +1,57 @@
 using EvaluatorSuite.Application;
-using EvaluatorSuite.Application.Engagements;
-using EvaluatorSuite.Application.Texts;
-using EvaluatorSuite.Domain.Guides;
+using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
-using Microsoft.EntityFrameworkCore;
+using EvaluatorSuite.Web.Lists;
+using EvaluatorSuite.Application.Spreadsheets;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EvaluatorSuite.Web.Pages;
 
-/// <summary>What is mine, late, blocked and why, waiting for others, over the newest engagements that the user sees.</summary>
-public sealed class IndexModel(SuiteDb db, EngagementViews views, TimeProvider clock) : SuitePage
+/// <summary>What is mine, late, blocked and why, waiting for others; <c>?all=late</c> shows one of them whole.</summary>
+public sealed class IndexModel(TodayList list, TimeProvider clock) : SuitePage
 {
-    private const int Newest = 20;
+    private const int ShownOfOne = 200;
 
-    public sealed record Work(Guid EngagementId, string Event, string Title, string? Why, DateOnly? Due, string Page);
+    [FromQuery]
+    public string? All { get; set; }
+
+    [FromQuery]
+    public string? Export { get; set; }
 
     public DateOnly Today { get; private set; }
 
     public int Engagements { get; private set; }
 
-    public List<Work> Mine { get; } = [];
+    public int InReview { get; private set; }
 
-    public List<Work> Late { get; } = [];
+    public TodayGroup? Only { get; private set; }
 
-    public List<Work> Blocked { get; } = [];
+    public IReadOnlyList<TodaySection> Sections { get; private set; } = [];
 
-    public List<Work> Others { get; } = [];
+    public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        return Export == SheetDownload.Asked ? await ExportAsync(cancellationToken) : Page();
+    }
 
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        Today = ChinaTime.Today(clock);
-        var ids = await db.Engagements.VisibleTo(db, User.Actor()).OrderByDescending(e => e.OpenedAt).Select(e => e.Id).Take(Newest).ToListAsync(cancellationToken);
-        Engagements = ids.Count;
-        foreach (var id in ids)
-        {
-            Sort(await views.GetAsync(id, cancellationToken), id);
-        }
-
+        var actor = User.Actor();
+        Today = ChinaDay.Today(clock);
+        Only = Enum.TryParse<TodayGroup>(All, ignoreCase: true, out var group) && Enum.IsDefined(group) ? group : null;
+        Engagements = await list.EngagementsAsync(actor, cancellationToken);
+        InReview = actor.PersonId is null ? 0 : await list.InReviewAsync(actor, cancellationToken);
+        Sections = Engagements == 0 ? [] : await list.ReadAsync(actor, Only, Only is null ? TodayList.Shown : ShownOfOne, cancellationToken);
         return true;
     }
 
-    private void Sort(EngagementView view, Guid id)
+    private Task<IActionResult> ExportAsync(CancellationToken cancellationToken)
     {
-        var name = view.Facts.Event.Name;
-        SortBlocks(view, id, name);
-        var open = view.Verdict.Issues.Where(i => i.Rule.Key == RuleKeys.FindingOpen).Select(i => i.Subject.Key).ToHashSet();
-        foreach (var finding in view.Facts.Findings.Where(f => open.Contains(f.Key)))
-        {
-            var answered = finding.Answer is not null;
-            var work = new Work(id, name, T.Say(answered ? "page.today.judge" : "page.today.wait", ("key", finding.Key), ("description", finding.Description)), null, finding.DueOn, $"/findings#{finding.Key}");
-            (answered ? finding.DueOn < Today ? Late : Mine : Others).Add(work);
-        }
-
-        if (view.Verdict.MayIssue)
-        {
-            Mine.Add(new Work(id, name, T["page.today.read-draft"], T.Say("page.today.ready", ("conclusion", T[$"term.conclusion.{view.Verdict.Conclusion}"])), null, "/report"));
-        }
+        SheetColumn[] columns = [new(T["page.today.parts"], Width: 12), new(T["timeline.what"], Width: 50), new(T["list.event"], Width: 36), new(T["list.due"], ColumnKind.Date), new(T["page.today.blocked"], Width: 50)];
+        var rows = Sections.SelectMany(s => s.Rows.Select(r => (s.Group, Row: r)));
+        return this.SheetAsync(T["page.nav.today"], columns, SheetDownload.Each(rows, r => [T[$"page.today.{Word(r.Group)}"], DutyWords.Title(r.Row, r.Group, T), r.Row.Event, r.Row.DueOn, DutyWords.Why(r.Row, T)]), cancellationToken);
     }
 
-    // A conflict stands by itself, since nothing else matters until it is gone; the rest is one row that names its kinds.
-    private void SortBlocks(EngagementView view, Guid id, string name)
-    {
-        var blocks = view.Blocks.Where(i => i.Rule.Key != RuleKeys.FindingOpen).ToList();
-        foreach (var conflict in blocks.Where(i => i.Rule.Key is RuleKeys.SameBody or RuleKeys.Group or RuleKeys.OffsetSeller).ToList())
-        {
-            Blocked.Add(new Work(id, name, T.Say(conflict.Finding), T[$"mend.{conflict.Rule.Key}"], null, "/independence"));
-            blocks.Remove(conflict);
-        }
-
-        if (blocks.Count > 0)
-        {
-            var kinds = blocks.Select(i => i.Rule.Key).Distinct().Select(key => T[$"title.{key}"]);
-            Blocked.Add(new Work(id, name, T.Say("page.today.blocks", ("count", blocks.Count)), string.Join(T.Language == TextCatalog.English ? "; " : "；", kinds), null, "#refusals"));
-        }
-    }
+    public static string Word(TodayGroup group) => group.ToString().ToLowerInvariant();
 }

@@ -2,6 +2,8 @@ using System.Data.Common;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Jobs;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Reading;
 using EvaluatorSuite.Infrastructure;
@@ -28,6 +30,7 @@ public static class FirstStart
             scope.ServiceProvider.GetRequiredService<FileSystemEvidenceStore>().SetUp(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
             await scope.ServiceProvider.GetRequiredService<GuideStore>().RefreshAsync(CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<StandingKeeper>().FillAsync(CancellationToken.None);
+            await RebuildSearchAsync(scope.ServiceProvider, CancellationToken.None);
             if (sample)
             {
                 await scope.ServiceProvider.GetRequiredService<SampleCase>().BringInAsync(CancellationToken.None);
@@ -53,6 +56,15 @@ public static class FirstStart
             }
 
             return false;
+        }
+    }
+
+    private static async Task RebuildSearchAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (await services.GetRequiredService<SearchRebuild>().IsNeededAsync(cancellationToken))
+        {
+            services.GetRequiredService<JobOutbox>().Enqueue<SearchRebuildJob, SearchRebuildJob.Args>(new());
+            await services.GetRequiredService<SuiteDb>().SaveChangesAsync(cancellationToken);
         }
     }
 

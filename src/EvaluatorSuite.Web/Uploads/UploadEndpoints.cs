@@ -64,6 +64,15 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, EvidenceServ
                 await RegisterAsync(http.User.Actor(), engagementId, id, upload, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }
+            catch (MissingException)
+            {
+                // What the files were to be put to is not there, or not for whoever sends them.
+                return Results.NotFound();
+            }
+            catch (ForbiddenException)
+            {
+                return Results.Forbid();
+            }
             catch (DbUpdateException failure) when (db.IsDuplicate(failure))
             {
                 // The same form came twice at once; the other one has registered it.
@@ -75,16 +84,16 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, EvidenceServ
 
         async Task<long> MayGoOnAsync(IReadOnlyDictionary<string, string> fields)
         {
-            // The check reads a form unless the token stands in the header; the form is ours to read here.
-            http.Request.Headers["RequestVerificationToken"] = fields.GetValueOrDefault(Token);
-            trusted = await antiforgery.IsRequestValidAsync(http);
+            // The check reads a form unless the token stands in the header; the form is ours to read here, and without a token there is nothing to check.
+            var token = fields.GetValueOrDefault(Token);
+            http.Request.Headers["RequestVerificationToken"] = token;
+            trusted = !string.IsNullOrEmpty(token) && await antiforgery.IsRequestValidAsync(http);
             if (!trusted)
             {
                 throw new BadHttpRequestException("The form has no valid token; open the page again and send it from there.");
             }
 
-            var used = await db.Evidence.Where(e => e.EngagementId == engagementId && e.Facts.Size != null).SumAsync(e => e.Facts.Size!.Value, cancellationToken);
-            return (options.EvidenceQuotaGigabytes * 1_000_000_000L) - used;
+            return (options.EvidenceQuotaGigabytes * 1_000_000_000L) - await evidence.SizeAsync(engagementId, cancellationToken);
         }
     }
 

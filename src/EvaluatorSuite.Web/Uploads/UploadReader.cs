@@ -30,7 +30,19 @@ public sealed class UploadReader(IEvidenceStore store)
         var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             ? HeaderUtilities.RemoveQuotes(type.Boundary).Value
             : null;
-        var reader = new MultipartReader(boundary ?? throw new BadHttpRequestException("A form with files was expected."), request.Body);
+        try
+        {
+            return await ReadPartsAsync(new MultipartReader(boundary ?? throw new BadHttpRequestException("A form with files was expected."), request.Body), mostPerFile, mayGoOn, cancellationToken);
+        }
+        // The reader has no exception of its own for a form without its end; a full disk is an IOException too, and our fault.
+        catch (Exception broken) when (broken is InvalidDataException || (broken is IOException and not BadHttpRequestException && broken.Message.StartsWith("Unexpected end of Stream", StringComparison.Ordinal)))
+        {
+            throw new BadHttpRequestException("The form broke off or cannot be read.", broken);
+        }
+    }
+
+    private async Task<ReceivedUpload> ReadPartsAsync(MultipartReader reader, long mostPerFile, Func<IReadOnlyDictionary<string, string>, Task<long>> mayGoOn, CancellationToken cancellationToken)
+    {
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var files = new List<ReceivedFile>();
         long? left = null;

@@ -18,7 +18,13 @@ public abstract class InventoryServiceTests(string provider) : OnDatabase(provid
 {
     private static readonly TypedLine Typed = new()
     {
-        Source = "electricity", Stage = "Hold", Description = "临时用电", Amount = "1,000", Unit = "度", Factor = "grid-jilin-2023", ClaimedTonnes = "0.5",
+        Source = "electricity",
+        Stage = "Hold",
+        Description = "临时用电",
+        Amount = "1,000",
+        Unit = "度",
+        Factor = "grid-jilin-2023",
+        ClaimedTonnes = "0.5",
     };
 
     private Guid _id;
@@ -74,7 +80,14 @@ public abstract class InventoryServiceTests(string provider) : OnDatabase(provid
 
         await ActAsync<InventoryService>(s => s.VerifyLineAsync(_leader, _id, line.Id, line.Version, new TypedVerification
         {
-            VerifiedAmount = "1000", OwnValue = "50", OwnUnit = "kgCO2e/room-night", OwnSource = "酒店实测", OwnYear = "2025", DifferenceReason = "补计 20 间夜", CrossCheck = "结算清单", Evidence = ["hotel"],
+            VerifiedAmount = "1000",
+            OwnValue = "50",
+            OwnUnit = "kgCO2e/room-night",
+            OwnSource = "酒店实测",
+            OwnYear = "2025",
+            DifferenceReason = "补计 20 间夜",
+            CrossCheck = "结算清单",
+            Evidence = ["hotel"],
         }, default));
 
         var now = (await Host.EvaluateAsync(_id)).Inventory.Lines.Single(l => l.Facts.Key == "hotel");
@@ -282,8 +295,10 @@ public abstract class InventoryServiceTests(string provider) : OnDatabase(provid
 
         Host.Clock.Advance(TimeSpan.FromHours(23));
         await PreviewAsync(second);
+        await Host.UseAsync<LineImports>(async s => Assert.Equal(0, await s.SweepAsync(default)));
         Host.Clock.Advance(TimeSpan.FromHours(1));
         await Assert.ThrowsAsync<MissingException>(() => PreviewAsync(second));
+        await Host.UseAsync<LineImports>(async s => Assert.Equal(1, await s.SweepAsync(default)));
     }
 
     [Fact]

@@ -74,11 +74,11 @@ public abstract class DatabaseTests(string provider) : OnDatabase(provider)
             var seen = await db.Organizations.SingleAsync();
             await Host.DoAsync(async other =>
             {
-                (await other.Organizations.SingleAsync()).Correct(organization with { Name = "乙" });
+                (await other.Organizations.SingleAsync()).Rename("乙");
                 await other.SaveChangesAsync();
             });
 
-            seen.Correct(organization with { Name = "丙" });
+            seen.Rename("丙");
             await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
         });
 

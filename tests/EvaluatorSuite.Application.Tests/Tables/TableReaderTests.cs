@@ -108,7 +108,8 @@ public sealed class TableReaderTests
             {
                 part.Write(zeros);
             }
-        }))));
+        }
+        ))));
     }
 
     [Fact]

@@ -25,7 +25,13 @@ public sealed class LineRulesTests
 
     private static readonly TypedLine Typed = new()
     {
-        Source = "electricity", Stage = "Hold", Description = "场馆外购电力", Amount = "48.6", Unit = "MWh", Factor = "grid-jilin-2023", ClaimedTonnes = "23.96952",
+        Source = "electricity",
+        Stage = "Hold",
+        Description = "场馆外购电力",
+        Amount = "48.6",
+        Unit = "MWh",
+        Factor = "grid-jilin-2023",
+        ClaimedTonnes = "23.96952",
     };
 
     public static TheoryData<string, string, string, LineFacts> Wrong => new()

@@ -65,7 +65,7 @@ public sealed class IndependenceProperties
         FirmId = registry.Organizations[0].Id,
         OrganizerId = registry.Organizations[7].Id,
         EngagementId = Event,
-        EventName = "论坛",
+        EventNames = ["论坛"],
         ContractDate = Contract,
         Participants = [],
         Declarations = [],

@@ -39,9 +39,31 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         [""] = [SignIn, 200, 200, 200, 200, 200, 200],
         ["engagements"] = [SignIn, 200, 200, 200, 200, 200, 200],
         ["engagements/import"] = [SignIn, 200, 403, 403, 403, 200, 403],
+        ["search"] = [SignIn, 200, 200, 200, 200, 200, 200],
+        ["queue"] = [SignIn, 200, 200, 200, 200, 200, 200],
+        ["dashboard"] = [SignIn, 200, 200, 200, 200, 200, 200],
+        ["engagements/{engagementId:guid}/timeline"] = Members,
+        ["engagements/{engagementId:guid}/changes"] = Members,
         ["guides"] = [SignIn, 200, 200, 200, 200, 200, 200],
         ["guides/{digest:length(64)}"] = [SignIn, 200, 200, 200, 200, 200, 200],
         ["admin/users"] = Administrators,
+        ["admin/guides"] = Administrators,
+        ["admin/guides/{digest:length(64)}"] = Administrators,
+        ["organizations"] = Staff,
+        ["organizations/{id:guid}"] = Staff,
+        ["organizations/new"] = Keepers,
+        ["organizations/{id:guid}/name"] = Keepers,
+        ["organizations/{id:guid}/representatives/new"] = Keepers,
+        ["ownerships/new"] = Keepers,
+        ["services/new"] = Keepers,
+        ["employments/new"] = Keepers,
+        ["registry/{kind}/{id:guid}"] = Staff,
+        ["people"] = Staff,
+        ["people/{id:guid}"] = Staff,
+        ["people/new"] = Keepers,
+        ["people/{id:guid}/edit"] = Keepers,
+        ["impartiality"] = Officers,
+        ["impartiality/{engagementId:guid}/threats/{declarationId:guid}/{index:int}"] = Officers,
         ["admin/users/{userId:guid}"] = Administrators,
         ["engagements/{engagementId:guid}"] = Members,
         ["engagements/{engagementId:guid}/evidence"] = Members,
@@ -89,8 +111,32 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["engagements/{engagementId:guid}/inventory/import/{draftId:guid}"] = [SignIn, 404, 403, 403, 403, 404, 404],
     };
 
+    /// <summary>Posts with everything but sense: 403 where the role may not, anything else where it may.</summary>
+    private static readonly Dictionary<string, int[]> Posts = new()
+    {
+        ["organizations/new"] = Keepers,
+        ["organizations/{id:guid}/name"] = Keepers,
+        ["organizations/{id:guid}/representatives/new"] = Keepers,
+        ["ownerships/new"] = Keepers,
+        ["services/new"] = Keepers,
+        ["employments/new"] = Keepers,
+        ["people/new"] = Keepers,
+        ["people/{id:guid}/edit"] = Keepers,
+        ["organizations/{id:guid}"] = Officers,
+        ["registry/{kind}/{id:guid}"] = Officers,
+        ["impartiality/{engagementId:guid}/threats/{declarationId:guid}/{index:int}"] = Officers,
+        ["admin/guides"] = Administrators,
+        ["admin/guides/{digest:length(64)}"] = Administrators,
+    };
+
     private static readonly string?[] Everyone =
         [null, SampleSite.Leader, SampleSite.Reviewer, SampleSite.Approver, SampleSite.Officer, SampleSite.Outsider, SampleSite.Administrator];
+
+    private static int[] Staff => [SignIn, 200, 200, 200, 200, 200, 200];
+
+    private static int[] Keepers => [SignIn, 200, 403, 403, 200, 200, 403];
+
+    private static int[] Officers => [SignIn, 403, 403, 403, 200, 403, 403];
 
     private static int[] Administrators => [SignIn, 403, 403, 403, 403, 403, 200];
 
@@ -113,21 +159,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
     {
         var routes = await RoutesAsync();
         Assert.Equal(Table.Keys.Order(), routes.Order());
-        var digest = await sample.Site.ReadAsync(db => Task.FromResult(db.Guides.First(g => g.Key == "jilin-2026-draft").Digest));
-        var organization = await sample.Site.ReadAsync(db => Task.FromResult(db.Engagements.First(e => e.Id == sample.EngagementId).Event.OrganizerId));
-        var line = await sample.Site.ReadAsync(db => Task.FromResult(db.InventoryLines.First(l => l.EngagementId == sample.EngagementId).Id));
-        var places = new Dictionary<string, string>
-        {
-            ["{engagementId:guid}"] = $"{sample.EngagementId}",
-            ["{key}"] = "power",
-            ["{ticket}"] = "x",
-            ["{digest:length(64)}"] = digest,
-            ["{code:int}"] = "404",
-            ["{organizationId:guid}"] = $"{organization}",
-            ["{lineId:guid}"] = $"{line}",
-            ["{rowId}"] = "new",
-            ["admin/users/{userId:guid}"] = $"admin/users/{await UserIdAsync(SampleSite.Outsider)}",
-        };
+        var pathOf = await PathsAsync();
         var wrong = new List<string>();
 
         for (var who = 0; who < Everyone.Length; who++)
@@ -135,8 +167,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
             var visitor = Everyone[who] is { } email ? await sample.Site.SignInAsync(email) : sample.Site.Anonymous();
             foreach (var route in routes)
             {
-                var path = UnknownRow().Replace(places.Aggregate($"/{route}", (path, place) => path.Replace(place.Key, place.Value, StringComparison.Ordinal)), Guid.CreateVersion7().ToString());
-                var got = What(await visitor.GetAsync(route == "language" ? "/language?to=en" : path));
+                var got = What(await visitor.GetAsync(route == "language" ? "/language?to=en" : pathOf(route)));
                 if (got != Table[route][who])
                 {
                     wrong.Add($"{Everyone[who] ?? "anonymous"} {route}: {got} instead of {Table[route][who]}");
@@ -145,6 +176,69 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         }
 
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+    }
+
+    [Fact]
+    public async Task A_post_is_let_in_from_nobody_who_may_not()
+    {
+        var pathOf = await PathsAsync();
+        var wrong = new List<string>();
+        for (var who = 1; who < Everyone.Length; who++)
+        {
+            var visitor = await sample.Site.SignInAsync(Everyone[who]!);
+            foreach (var (route, expected) in Posts)
+            {
+                var forbidden = What(await PostAsync(visitor, pathOf(route))) == 403;
+                if (forbidden != (expected[who] == 403))
+                {
+                    wrong.Add($"{Everyone[who]} {route}: {(forbidden ? "refused" : "let in")}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task An_administrator_reaches_no_case_by_any_post()
+    {
+        var pathOf = await PathsAsync();
+        var administrator = await sample.Site.SignInAsync(SampleSite.Administrator);
+        var touched = await TouchedAsync();
+
+        foreach (var route in (await RoutesAsync()).Where(r => r.Contains("{engagementId:guid}", StringComparison.Ordinal) || r == "engagements/import"))
+        {
+            Assert.Contains(What(await PostAsync(administrator, pathOf(route))), new[] { 403, 404, 405 });
+        }
+
+        Assert.Equal(touched, await TouchedAsync());
+    }
+
+    private Task<string> TouchedAsync() => sample.Site.ReadAsync(async db => string.Join(' ',
+        await db.Standings.OrderBy(s => s.EngagementId).Select(s => s.Touched).ToListAsync(), await db.Ledger.CountAsync(e => e.EngagementId != null), await db.Engagements.CountAsync()));
+
+    private static async Task<HttpResponseMessage> PostAsync(Visitor visitor, string path)
+    {
+        var token = (await visitor.OpenAsync("/sign-out")).QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await visitor.Client.PostAsync(path, new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("__once", Guid.CreateVersion7().ToString())]));
+    }
+
+    private async Task<Func<string, string>> PathsAsync()
+    {
+        var digest = await sample.Site.ReadAsync(db => Task.FromResult(db.Guides.First(g => g.Key == "jilin-2026-draft").Digest));
+        var registry = await sample.Site.ReadAsync(async db => (
+            Service: $"registry/service/{(await db.Services.FirstAsync()).Id}", Person: $"people/{(await db.People.FirstAsync()).Id}",
+            Organization: (await db.Organizations.FirstAsync()).Id.ToString(),
+            Declaration: (await db.Declarations.Where(d => d.EngagementId == sample.EngagementId).ToListAsync()).First(d => d.Facts.Threats.Count > 0).Id.ToString()));
+        var organizer = await sample.Site.ReadAsync(db => Task.FromResult(db.Engagements.First(e => e.Id == sample.EngagementId).Event.OrganizerId));
+        var line = await sample.Site.ReadAsync(db => Task.FromResult(db.InventoryLines.First(l => l.EngagementId == sample.EngagementId).Id));
+        (string Place, string Value)[] places =
+        [
+            ("{engagementId:guid}", $"{sample.EngagementId}"), ("admin/users/{userId:guid}", $"admin/users/{await UserIdAsync(SampleSite.Outsider)}"), ("{key}", "power"), ("{ticket}", "x"), ("{digest:length(64)}", digest), ("{code:int}", "404"), ("registry/{kind}/{id:guid}", registry.Service),
+            ("people/{id:guid}", registry.Person), ("{id:guid}", registry.Organization), ("{declarationId:guid}", registry.Declaration), ("{index:int}", "0"), ("{organizationId:guid}", $"{organizer}"),
+            ("{lineId:guid}", $"{line}"), ("{rowId}", "new"),
+        ];
+        return route => UnknownRow().Replace(places.Aggregate($"/{route}", (path, p) => path.Replace(p.Place, p.Value, StringComparison.Ordinal)), Guid.CreateVersion7().ToString());
     }
 
     [Fact]

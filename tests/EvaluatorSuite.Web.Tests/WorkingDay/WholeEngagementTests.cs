@@ -47,7 +47,7 @@ public sealed class WholeEngagementTests(SampleSite sample) : IClassFixture<Samp
         var refused = await leader.SendAsync("/engagements/new", "open", ("Name", name), ("Organizer", "没有这个机构"), ("Firm", codes.Firm), ("Venue", "净月会展中心"), ("City", "长春"), ("Start", "2027-01-08"), ("End", "2027-01-10"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var page = await Visitor.ReadAsync(refused);
-        Assert.Contains("机构库里没有“没有这个机构”", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("登记库中没有“没有这个机构”", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(name, page.GetElementById("open-name")!.GetAttribute("value"));
 
         var opened = await leader.SendAsync(page, "/engagements/new", "open", ("Organizer", codes.Organizer));

@@ -20,7 +20,8 @@ public sealed class ReceiptModel(PortalReader reader, SuiteDb db, TimeProvider c
     {
         // Receipts of the firm's own uploads are not the organizer's to see.
         var receipt = await db.UploadReceipts.AsNoTracking()
-            .SingleOrDefaultAsync(r => r.Id == ReceiptId && r.EngagementId == EngagementId && db.OrganizerMembers.Any(m => m.UserId == r.UserId), cancellationToken);
+            .SingleOrDefaultAsync(r => r.Id == ReceiptId && r.EngagementId == EngagementId
+                && db.Engagements.Any(e => e.Id == r.EngagementId && db.OrganizerMembers.Any(m => m.UserId == r.UserId && m.OrganizationId == e.Event.OrganizerId)), cancellationToken);
         Receipt = receipt!;
         return receipt is not null && await base.LoadAsync(cancellationToken);
     }

@@ -1,0 +1,62 @@
+namespace EvaluatorSuite.Application.Lists;
+
+/// <summary>What one row of a reader's list is found and ordered by.</summary>
+internal sealed record ListKey
+{
+    public Guid EngagementId { get; init; }
+    public DateTimeOffset OpenedAt { get; init; }
+    public DateOnly Start { get; init; }
+    public DateOnly NextDue { get; init; }
+    public string Name { get; init; } = "";
+    public int Marks { get; init; }
+}
+
+/// <summary>
+/// The four orders, each both ways. What comes after a place is asked for in two questions, the rest of those with its value and those
+/// beyond it: in one question with "or" a database reads all that have the same value, and most engagements have no next day at all.
+/// </summary>
+internal static class ListOrder
+{
+    /// <param name="backwards">Towards the beginning of the list.</param>
+    public static bool IsRising(ListSort sort, bool backwards) => (sort is ListSort.NextDue or ListSort.Name) != backwards;
+
+    public static IQueryable<ListKey> Ordered(this IQueryable<ListKey> keys, ListSort sort, bool rising) => (sort, rising) switch
+    {
+        (ListSort.Newest, true) => keys.OrderBy(k => k.OpenedAt).ThenBy(k => k.EngagementId),
+        (ListSort.Newest, false) => keys.OrderByDescending(k => k.OpenedAt).ThenByDescending(k => k.EngagementId),
+        (ListSort.EventDate, true) => keys.OrderBy(k => k.Start).ThenBy(k => k.EngagementId),
+        (ListSort.EventDate, false) => keys.OrderByDescending(k => k.Start).ThenByDescending(k => k.EngagementId),
+        (ListSort.NextDue, true) => keys.OrderBy(k => k.NextDue).ThenBy(k => k.EngagementId),
+        (ListSort.NextDue, false) => keys.OrderByDescending(k => k.NextDue).ThenByDescending(k => k.EngagementId),
+        (_, true) => keys.OrderBy(k => k.Name).ThenBy(k => k.EngagementId),
+        _ => keys.OrderByDescending(k => k.Name).ThenByDescending(k => k.EngagementId),
+    };
+
+    public static IQueryable<ListKey> WithValueOf(this IQueryable<ListKey> keys, ListSort sort, ListPlace place, bool rising)
+    {
+        var id = place.EngagementId;
+        var same = sort switch
+        {
+            ListSort.Newest => keys.Where(k => k.OpenedAt == place.Moment),
+            ListSort.EventDate => keys.Where(k => k.Start == place.Day),
+            ListSort.NextDue => keys.Where(k => k.NextDue == place.Day),
+            _ => keys.Where(k => k.Name == place.Name),
+        };
+        return rising ? same.Where(k => k.EngagementId > id) : same.Where(k => k.EngagementId < id);
+    }
+
+    // The database compares, by its own order of letters, which is the one that the index has.
+#pragma warning disable CA1309
+    public static IQueryable<ListKey> Beyond(this IQueryable<ListKey> keys, ListSort sort, ListPlace place, bool rising) => (sort, rising) switch
+    {
+        (ListSort.Newest, true) => keys.Where(k => k.OpenedAt > place.Moment),
+        (ListSort.Newest, false) => keys.Where(k => k.OpenedAt < place.Moment),
+        (ListSort.EventDate, true) => keys.Where(k => k.Start > place.Day),
+        (ListSort.EventDate, false) => keys.Where(k => k.Start < place.Day),
+        (ListSort.NextDue, true) => keys.Where(k => k.NextDue > place.Day),
+        (ListSort.NextDue, false) => keys.Where(k => k.NextDue < place.Day),
+        (_, true) => keys.Where(k => string.Compare(k.Name, place.Name) > 0),
+        _ => keys.Where(k => string.Compare(k.Name, place.Name) < 0),
+    };
+#pragma warning restore CA1309
+}

@@ -1,0 +1,112 @@
+using EvaluatorSuite.Application.Duties;
+using EvaluatorSuite.Domain.Duties;
+using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Verdicts;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluatorSuite.Application.Lists;
+
+/// <param name="Ids">Everybody with a part in the engagement, for the search as well.</param>
+public sealed record KeptReaders(IReadOnlyCollection<Guid> Ids, bool Changed);
+
+/// <summary>Keeps who reads an engagement and on whose first page its duties stand, beside the standing and in the same transaction.</summary>
+public sealed class ReaderKeeper(SuiteDb db)
+{
+    public async Task<KeptReaders> KeepAsync(EngagementStanding standing, EvaluationFacts facts, IReadOnlyList<DutyRow> duties, CancellationToken cancellationToken)
+    {
+        var openedBy = await db.Engagements.Where(e => e.Id == standing.EngagementId).Select(e => e.OpenedBy).SingleAsync(cancellationToken);
+        var parts = PartsOf(facts, openedBy);
+        var rows = await db.EngagementReaders.Where(r => r.EngagementId == standing.EngagementId).ToDictionaryAsync(r => r.ReaderId, cancellationToken);
+        var marks = Readers.MarksOf(standing);
+        var shelves = parts.Append(new(Readers.Everything, EngagementParts.None))
+            .Concat(marks.HasFlag(StandingMarks.Closed) ? [] : [new(Readers.EverythingOpen, EngagementParts.None)])
+            .Concat(marks.HasFlag(StandingMarks.Conflict) ? [new KeyValuePair<Guid, EngagementParts>(Readers.EveryConflict, EngagementParts.None)] : []).ToList();
+        var changed = parts.Keys.Any(id => !rows.ContainsKey(id)) || rows.Keys.Except(shelves.Select(s => s.Key)).Any(IsSomebody);
+        foreach (var (readerId, part) in shelves)
+        {
+            if (!rows.Remove(readerId, out var row))
+            {
+                db.EngagementReaders.Add(row = new EngagementReader { EngagementId = standing.EngagementId, ReaderId = readerId });
+            }
+
+            (row.Parts, row.Marks, row.OpenedAt, row.Start, row.NextDue, row.Name) =
+                ((int)part, (int)marks, standing.OpenedAt, standing.Start, standing.NextDue ?? DateOnly.MaxValue, standing.EventName);
+        }
+
+        db.EngagementReaders.RemoveRange(rows.Values);
+        await KeepDutiesAsync(duties, parts, cancellationToken);
+        return new KeptReaders(parts.Keys, changed);
+    }
+
+    /// <summary>The parts of everyone who has one, by account for who opened it and by person for the rest.</summary>
+    private static Dictionary<Guid, EngagementParts> PartsOf(EvaluationFacts facts, Guid openedBy)
+    {
+        var parts = new Dictionary<Guid, EngagementParts>();
+        if (openedBy != Guid.Empty)
+        {
+            parts[openedBy] = EngagementRights.PartsOf(null, true, null, null, facts.Team);
+        }
+
+        foreach (var participant in facts.Participants)
+        {
+            parts[participant.PersonId] = EngagementRights.PartsOf(participant.PersonId, false, facts.Terms.ReviewerId, facts.Terms.ApproverId, facts.Team);
+        }
+
+        return parts;
+    }
+
+    private static bool IsSomebody(Guid readerId) => readerId != Readers.Everything && readerId != Readers.EverythingOpen && readerId != Readers.EveryConflict;
+
+    private async Task KeepDutiesAsync(IReadOnlyList<DutyRow> duties, Dictionary<Guid, EngagementParts> parts, CancellationToken cancellationToken)
+    {
+        var ids = duties.Select(d => d.Id).ToList();
+        var rows = await db.DutyReaders.Where(d => ids.Contains(d.DutyId)).ToDictionaryAsync(d => (d.DutyId, d.ReaderId), cancellationToken);
+        foreach (var duty in duties)
+        {
+            foreach (var (readerId, part) in PagesOf(duty, parts))
+            {
+                if (!rows.Remove((duty.Id, readerId), out var row))
+                {
+                    db.DutyReaders.Add(row = new DutyReader { DutyId = duty.Id, ReaderId = readerId, DueOn = duty.DueOn ?? DateOnly.MaxValue });
+                }
+
+                row.Part = part;
+            }
+        }
+
+        db.DutyReaders.RemoveRange(rows.Values);
+    }
+
+    // Each reader once: what is mine is not something that I wait for as well.
+    private static Dictionary<Guid, TodayPart> PagesOf(DutyRow duty, Dictionary<Guid, EngagementParts> parts)
+    {
+        var pages = new Dictionary<Guid, TodayPart>();
+        var leading = parts.Where(p => (p.Value & (EngagementParts.Leader | EngagementParts.Opener)) != 0).Select(p => p.Key).ToList();
+        var working = parts.Where(p => (p.Value & (EngagementParts.Leader | EngagementParts.Evaluator)) != 0).Select(p => p.Key).ToList();
+        var blocks = duty.Kind is DutyKind.MendBlocks or DutyKind.ClearConflict;
+        var holders = duty.Holder switch
+        {
+            DutyHolder.Leader => leading,
+            DutyHolder.Team => working.Count > 0 ? working : leading,
+            DutyHolder.Officer => [Readers.Officer],
+            DutyHolder.Person when duty.PersonId is { } person => [person],
+            _ => [],
+        };
+        foreach (var id in working.Concat(leading))
+        {
+            pages[id] = blocks ? TodayPart.Blocked : TodayPart.Others;
+        }
+
+        foreach (var id in holders)
+        {
+            pages[id] = blocks ? TodayPart.Blocked : TodayPart.Mine;
+        }
+
+        if (duty.Kind == DutyKind.ClearConflict)
+        {
+            pages[Readers.Officer] = TodayPart.Blocked;
+        }
+
+        return pages;
+    }
+}

@@ -1,0 +1,60 @@
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Web.Authorization;
+
+namespace EvaluatorSuite.Web.Api;
+
+/// <summary>Somebody who joins the team.</summary>
+public sealed record MemberBody
+{
+    /// <summary>Id of a person of the registry; see <c>/people</c>.</summary>
+    public Guid? Person { get; init; }
+
+    public TeamRole? Role { get; init; }
+    public string? Duties { get; init; }
+    public DateOnly? From { get; init; }
+}
+
+/// <summary>The last day in the team; today when absent.</summary>
+public sealed record LeaveBody
+{
+    public DateOnly? To { get; init; }
+}
+
+public static class TeamEndpoints
+{
+    public static void MapTeam(this IEndpointRouteBuilder engagement)
+    {
+        var group = engagement.MapGroup("/team").WithTags("Team");
+        group.MapRead("", ListAsync);
+        group.MapRead("/{rowId:guid}", GetAsync);
+        group.MapAct("POST", "", EngagementAct.Manage, JoinAsync);
+        group.MapAct("POST", "/{rowId:guid}/leave", EngagementAct.Manage, LeaveAsync);
+    }
+
+    /// <summary>Everybody who is or was in the team.</summary>
+    internal static Task<Found<Page<RowView<TeamFacts>>>> ListAsync(Guid engagementId, SuiteDb db, string? cursor, string? limit, CancellationToken cancellationToken) =>
+        db.RowsAsync<TeamMember, TeamFacts>(engagementId, cursor, limit, cancellationToken);
+
+    /// <summary>One member.</summary>
+    internal static Task<Found<RowView<TeamFacts>>> GetAsync(Guid engagementId, Guid rowId, SuiteDb db, CancellationToken cancellationToken) =>
+        db.RowAsync<TeamMember, TeamFacts>(engagementId, rowId, cancellationToken);
+
+    /// <summary>Takes somebody into the team, unless a rule of independence refuses it.</summary>
+    internal static async Task<Made<RowView<TeamFacts>>> JoinAsync(Guid engagementId, HttpContext http, JsonBody<MemberBody> body, SuiteDb db, TeamService team, CancellationToken cancellationToken)
+    {
+        var given = body.Value;
+        var member = new TeamFacts { PersonId = given.Person ?? Guid.Empty, Role = given.Role.Need("Role"), Duties = given.Duties?.Trim() ?? "", From = given.From ?? default };
+        await team.JoinAsync(http.User.Actor(), engagementId, member, cancellationToken);
+        return await db.AddedAsync<TeamMember, TeamFacts>(engagementId, "team", cancellationToken);
+    }
+
+    /// <summary>Ends somebody's time in the team; who left stays on record.</summary>
+    internal static async Task<Found<RowView<TeamFacts>>> LeaveAsync(
+        Guid engagementId, Guid rowId, HttpContext http, SeenVersion seen, JsonBody<LeaveBody> body, SuiteDb db, TeamService team, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await team.LeaveAsync(http.User.Actor(), engagementId, rowId, seen.Required, body.Value.To ?? ChinaTime.Today(clock), cancellationToken);
+        return await db.ChangedAsync<TeamMember, TeamFacts>(rowId, cancellationToken);
+    }
+}

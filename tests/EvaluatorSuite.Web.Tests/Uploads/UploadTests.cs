@@ -1,0 +1,226 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using AngleSharp.Html.Dom;
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Domain.Evidence;
+using EvaluatorSuite.Infrastructure;
+using EvaluatorSuite.Testing;
+using EvaluatorSuite.Web.Tests.Portal;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluatorSuite.Web.Tests.Uploads;
+
+/// <summary>A portal that takes files of a million bytes, and a thousand million in all.</summary>
+public sealed class SmallPortalSite() : PortalSite(new Site(TestDatabase.Sqlite, null, ("Suite:EvidenceFileMegabytes", "1"), ("Suite:EvidenceQuotaGigabytes", "1")));
+
+/// <summary>What arrives is kept under its own name and answered for; what is not taken is said, file by file.</summary>
+public sealed class UploadTests(SmallPortalSite portal) : IClassFixture<SmallPortalSite>
+{
+    private static readonly byte[] Pdf = PortalSite.Pdf;
+
+    private Site Site => portal.Site;
+
+    private string Files => $"{portal.Mine.Root}/files";
+
+    [Fact]
+    public async Task Many_files_come_at_once_and_each_keeps_its_name_exactly()
+    {
+        string[] names = ["电费发票2026.pdf", "会议 纪要（最终版） v2.pdf", "🧊冰雪🎿.pdf", "O'Brien & Söhne + 100%.pdf", "引号\"内\".pdf", "﨟㐂𠮷.pdf", ".. 两点.pdf", new string('长', 300) + ".pdf"];
+        var (visitor, form) = await FormAsync();
+        foreach (var name in names)
+        {
+            form.File(name, [.. Pdf, .. Encoding.UTF8.GetBytes(name)]);
+        }
+
+        var receipt = await ReceiptAsync(visitor, await visitor.Client.PostAsync(Files, BrowserForm.Content(form.Whole())));
+
+        var expected = names.Select(n => n.Replace("\"", "%22", StringComparison.Ordinal)).ToList();
+        Assert.Equal(expected, receipt.Files.Select(f => f.Name));
+        foreach (var (name, file) in names.Zip(receipt.Files))
+        {
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([.. Pdf, .. Encoding.UTF8.GetBytes(name)])), file.Sha256);
+            Assert.Equal(file.Name, await Site.ReadAsync(db => db.Evidence.Where(e => e.EngagementId == portal.Mine.Engagement && e.Facts.Key == file.Key).Select(e => e.Facts.File).SingleAsync()));
+        }
+    }
+
+    [Theory]
+    [InlineData("..\\..\\x.pdf", "x.pdf")]
+    [InlineData("a/b.pdf", "b.pdf")]
+    [InlineData("C:\\Users\\孙\\发票.pdf", "发票.pdf")]
+    [InlineData("../../../etc/证据.pdf", "证据.pdf")]
+    public async Task Of_a_path_the_last_name_is_kept(string given, string kept)
+    {
+        var (visitor, form) = await FormAsync();
+
+        var receipt = await ReceiptAsync(visitor, await visitor.Client.PostAsync(Files, BrowserForm.Content(form.File(given, Pdf).Whole())));
+
+        Assert.Equal(kept, Assert.Single(receipt.Files).Name);
+        Assert.NotNull(receipt.Files[0].Key);
+    }
+
+    public static TheoryData<string, byte[], string> Refused => new()
+    {
+        { "发票.pdf", [0x4D, 0x5A, 0x90, 0x00, 0x03], "不是可收的类型" },
+        { "脚本.txt", "#!/bin/sh\nrm -rf /"u8.ToArray(), "不是可收的类型" },
+        { "网页.xml", "<html><script>alert(1)</script></html>"u8.ToArray(), "不是可收的类型" },
+        { "发票.docx", "%PDF-1.7 x"u8.ToArray(), "PDF" },
+        { "程序.exe", "%PDF-1.7 x"u8.ToArray(), "PDF" },
+        { "空.pdf", [], "空" },
+        { "太大.pdf", [.. "%PDF-1.7 "u8, .. new byte[1_100_000]], "1 MB" },
+        { "时间12:30.pdf", "%PDF-1.7 x"u8.ToArray(), "时间12:30.pdf" },
+        { "..", "%PDF-1.7 x"u8.ToArray(), ".." },
+        { "控\u0001制.pdf", "%PDF-1.7 x"u8.ToArray(), "文件名" },
+        { new string('长', 401) + ".pdf", "%PDF-1.7 x"u8.ToArray(), "太长" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task A_file_that_is_not_taken_is_refused_with_the_reason_and_the_others_are_taken(string name, byte[] content, string why)
+    {
+        var (visitor, form) = await FormAsync();
+        var kept = await CountAsync();
+
+        var receipt = await ReceiptAsync(visitor, await visitor.Client.PostAsync(Files, BrowserForm.Content(form.File(name, content).File("好的.pdf", [.. Pdf, .. Encoding.UTF8.GetBytes(why)]).Whole())));
+
+        Assert.Null(receipt.Files[0].Key);
+        Assert.Contains(why, receipt.Files[0].Refusal, StringComparison.Ordinal);
+        Assert.NotNull(receipt.Files[1].Key);
+        Assert.Equal(kept + 1, await CountAsync());
+    }
+
+    [Fact]
+    public async Task What_would_go_beyond_the_quota_is_refused_and_what_fits_is_taken()
+    {
+        var used = await Site.ReadAsync(db => db.Evidence.Where(e => e.EngagementId == portal.Theirs.Engagement).SumAsync(e => e.Facts.Size ?? 0));
+        await portal.ChangeAsync(db => Task.FromResult(db.Add(new EvidenceItem(portal.Theirs.Engagement, 500, new EvidenceFacts { Key = "E500", File = "大.zip", Title = "大", Kind = "other", ProvidedById = portal.Theirs.Organizer, Sha256 = new string('1', 64), Size = 999_995_000 - used }))));
+        var (visitor, form) = await FormAsync(PortalSite.OtherMember, portal.Theirs.Root);
+
+        var receipt = await ReceiptAsync(visitor, await visitor.Client.PostAsync($"{portal.Theirs.Root}/files", BrowserForm.Content(
+            form.File("小.pdf", Pdf).File("放不下.pdf", [.. Pdf, .. new byte[9000]]).File("也小.pdf", [.. Pdf, 1]).Whole())));
+
+        Assert.Equal([true, false, true], receipt.Files.Select(f => f.Key is not null));
+        Assert.NotNull(receipt.Files[1].Refusal);
+    }
+
+    [Fact]
+    public async Task Without_its_token_before_the_files_nothing_is_kept()
+    {
+        var (visitor, _) = await FormAsync();
+        var token = (await visitor.OpenAsync(portal.Mine.Root)).QuerySelectorAll("#upload input[name=__RequestVerificationToken]").OfType<IHtmlInputElement>().Single().Value;
+        var once = Guid.CreateVersion7().ToString();
+        byte[][] bodies =
+        [
+            new BrowserForm().Field("__once", once).File("无.pdf", [.. Pdf, 77]).Whole(),
+            new BrowserForm().Field("__once", once).Field("__RequestVerificationToken", "x" + token).File("错.pdf", [.. Pdf, 78]).Whole(),
+            new BrowserForm().Field("__once", once).File("迟.pdf", [.. Pdf, 79]).Field("__RequestVerificationToken", token).Whole(),
+            new BrowserForm().Field("__RequestVerificationToken", token).Whole(),
+        ];
+        var (kept, stored) = (await CountAsync(), await StoredAsync());
+
+        foreach (var body in bodies)
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Client.PostAsync(Files, BrowserForm.Content(body))).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Client.PostAsync(Files, new StringContent("nothing"))).StatusCode);
+        Assert.Equal((kept, stored), (await CountAsync(), await StoredAsync()));
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_twice_is_taken_once_and_shows_one_receipt()
+    {
+        var (visitor, form) = await FormAsync();
+        var bytes = form.File("两次.pdf", [.. Pdf, 42]).Whole();
+
+        var answers = await Task.WhenAll(visitor.Client.PostAsync(Files, BrowserForm.Content(bytes)), visitor.Client.PostAsync(Files, BrowserForm.Content(bytes)));
+        var third = await visitor.Client.PostAsync(Files, BrowserForm.Content(bytes));
+
+        Assert.Single(answers.Append(third).Select(a => a.Headers.Location).Distinct());
+        Assert.Equal(1, await Site.ReadAsync(db => db.Evidence.CountAsync(e => e.Facts.File == "两次.pdf")));
+    }
+
+    [Fact]
+    public async Task A_form_that_breaks_off_within_a_file_leaves_nothing()
+    {
+        var (visitor, form) = await FormAsync();
+        var broken = form.File("断.pdf", [.. Pdf, .. new byte[300_000]]).BrokenOff();
+        var (kept, stored) = (await CountAsync(), await StoredAsync());
+
+        // The body ends in the middle, as when a proxy passes on what it has got.
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Client.PostAsync(Files, BrowserForm.Content(broken))).StatusCode);
+        Assert.Equal((kept, stored), (await CountAsync(), await StoredAsync()));
+
+        // The connection ends in the middle.
+        await Assert.ThrowsAnyAsync<Exception>(() => visitor.Client.PostAsync(Files, BrowserForm.Content(new TornStream(broken))));
+        Assert.Equal(kept, await CountAsync());
+    }
+
+    [Fact]
+    public async Task What_is_said_of_the_files_and_is_wrong_is_told_and_what_arrived_too()
+    {
+        var (visitor, form) = await FormAsync();
+        var kept = await CountAsync();
+        var body = form.Field("Title", new string('题', 201)).Field("PeriodFrom", "2026-02-01").Field("PeriodTo", "2026-01-01").File("到了.pdf", [.. Pdf, 5]).Whole();
+
+        var answer = await visitor.Client.PostAsync(Files, BrowserForm.Content(body));
+        var receipt = await ReceiptAsync(visitor, answer);
+        var page = await visitor.OpenAsync(answer.Headers.Location!.ToString());
+
+        Assert.Equal(2, receipt.Refusals.Count);
+        Assert.All(receipt.Refusals, r => Assert.Contains(r, page.Body!.TextContent, StringComparison.Ordinal));
+        Assert.Contains("到了.pdf", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(kept, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_form_without_a_file_says_so()
+    {
+        var (visitor, form) = await FormAsync();
+
+        var receipt = await ReceiptAsync(visitor, await visitor.Client.PostAsync(Files, BrowserForm.Content(form.File("", []).Whole())));
+
+        Assert.Empty(receipt.Files);
+        Assert.Single(receipt.Refusals);
+    }
+
+    private async Task<(Visitor Visitor, BrowserForm Form)> FormAsync(string email = PortalSite.Member, string? page = null)
+    {
+        var visitor = await Site.SignInAsync(email);
+        var fields = (await visitor.OpenAsync(page ?? portal.Mine.Root)).QuerySelectorAll("#upload input[type=hidden]").OfType<IHtmlInputElement>();
+        return (visitor, fields.Aggregate(new BrowserForm(), (form, field) => form.Field(field.Name!, field.Value)));
+    }
+
+    private async Task<UploadReceipt> ReceiptAsync(Visitor visitor, HttpResponseMessage answer)
+    {
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var path = answer.Headers.Location!.ToString();
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(path)).StatusCode);
+        return await Site.ReadAsync(db => db.UploadReceipts.AsNoTracking().SingleAsync(r => r.Id == Guid.Parse(path.Split('/', StringSplitOptions.None).Last())));
+    }
+
+    private Task<int> CountAsync() => Site.ReadAsync(db => db.Evidence.CountAsync());
+
+    private async Task<int> StoredAsync()
+    {
+        var files = 0;
+        await Site.UseAsync<SuiteOptions>(options =>
+        {
+            files = Directory.EnumerateFiles(options.EvidencePath, "*", SearchOption.AllDirectories).Count();
+            return Task.CompletedTask;
+        });
+        return files;
+    }
+
+    /// <summary>Gives what it has, then fails as a connection does.</summary>
+    private sealed class TornStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await base.ReadAsync(buffer, cancellationToken);
+            return read > 0 ? read : throw new IOException("torn");
+        }
+
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => throw new IOException("torn");
+    }
+}
