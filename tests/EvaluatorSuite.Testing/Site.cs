@@ -22,10 +22,12 @@ public class Site : IAsyncDisposable
 
     private readonly TestDatabase _database;
     private readonly WebApplicationFactory<Program> _factory;
+    private readonly int? _port;
 
     public Site(string provider, int? port = null, TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
         _database = new TestDatabase(provider);
+        _port = port;
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("Suite:DataFolder", _database.Options.DataFolder);
@@ -88,7 +90,10 @@ public class Site : IAsyncDisposable
         return user;
     }
 
-    public Visitor Anonymous() => new(_factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+    // On a real port the factory's own client would follow redirects whatever it is told.
+    public Visitor Anonymous() => new(_port is null
+        ? _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false })
+        : new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address });
 
     public async Task<Visitor> SignInAsync(string email)
     {
