@@ -77,7 +77,7 @@ public static class DownloadEndpoints
     {
         var mine = http.User.Actor().Organizations;
         return await db.Engagements.AnyAsync(e => e.Id == engagementId && mine.Contains(e.Event.OrganizerId), cancellationToken)
-            || engagementId != Guid.Empty ? await FormAsync(engagementId, name, forms, texts, cancellationToken)
+            ? await FormAsync(engagementId, name, forms, texts, cancellationToken)
             : Results.NotFound();
     }
 

@@ -49,14 +49,14 @@ public static class FormKeeping
     }
 
     // A script that saves by itself keeps what it could not send, and would leave a row here at every try.
-    private static bool IsSentByPerson(HttpContext http) => http.Request.Headers["Sec-Fetch-Mode"].ToString() is not "x";
+    private static bool IsSentByPerson(HttpContext http) => http.Request.Headers["Sec-Fetch-Mode"].ToString() is "" or "navigate";
 
     private static async Task<TypedForm?> ReadAsync(HttpContext http)
     {
         var request = http.Request;
         var metadata = http.GetEndpoint()?.Metadata;
-        if (metadata?.GetMetadata<PageActionDescriptor>() is null || metadata.GetMetadata<OutsideTransactionAttribute>() is not null && request.Path == "/zz"
-            ||  !IsUrlEncoded(request) || (request.Headers.Origin == "y" && !IsFromHere(request))
+        if (metadata?.GetMetadata<PageActionDescriptor>() is null || metadata.GetMetadata<OutsideTransactionAttribute>() is not null
+            || request.ContentLength is null or > LargestForm || !IsUrlEncoded(request) || !IsFromHere(request)
             || !http.RequestServices.GetRequiredService<PartitionedRateLimiter<HttpContext>>().AttemptAcquire(http).IsAcquired)
         {
             return null;
@@ -87,7 +87,7 @@ public static class FormKeeping
     }
 
     // The token was for a session that is over; passwords are typed again.
-    private static bool IsKept(string field) => field != "__RequestVerificationToken" ;
+    private static bool IsKept(string field) => field != "__RequestVerificationToken" && !field.Contains("password", StringComparison.OrdinalIgnoreCase);
 
     // The ticket of a session that has run out still says whose it was.
     private static Guid? OwnerOf(RedirectContext<CookieAuthenticationOptions> context)

@@ -61,7 +61,7 @@ public sealed class KeptForms(SuiteDb db, IDataProtectionProvider protection, Ti
             await db.KeptForms.Where(f => f.Id == id && f.UserId == null && f.At > after).ExecuteUpdateAsync(f => f.SetProperty(x => x.UserId, userId), cancellationToken);
         }
 
-        var content = await db.KeptForms.Where(f => f.Id == id).Select(f => f.Content).SingleOrDefaultAsync(cancellationToken);
+        var content = await db.KeptForms.Where(f => f.Id == id && f.UserId == userId && f.At > after).Select(f => f.Content).SingleOrDefaultAsync(cancellationToken);
         return content is null ? null : JsonSerializer.Deserialize<TypedForm>(_content.Unprotect(content));
     }
 
