@@ -53,7 +53,7 @@ public sealed class OrganizerMembers(SuiteDb db, LedgerWriter ledger)
             // A link that another organizer was given would now open this one's engagements too: it opens nothing any more.
             if (user.PasswordHash is null)
             {
-                user.SecurityStamp = Guid.CreateVersion7().ToString("N");
+                user.InvitationId = null;
             }
         }
         else

@@ -47,6 +47,8 @@ public abstract class RegistryTests(string provider) : RegistryHostTests(provide
         var firm = await Host.ReadAsync(db => db.Organizations.SingleAsync(o => o.Uscc == Firm));
         var service = await ServiceAsync();
 
+        // The clock is shared by the whole run and may have gone on by days.
+        var today = DateOnly.FromDateTime(Host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
         foreach (var actor in new[] { Auditor, Of(StaffRoles.Reviewer), Of(StaffRoles.Administrator), Of(StaffRoles.Organizer) })
         {
             await ForbiddenAsync<NeutralityServices>(s => s.DeclareMistakenAsync(actor, service.Id, service.Version, Reason, CancellationToken.None));
@@ -57,10 +59,10 @@ public abstract class RegistryTests(string provider) : RegistryHostTests(provide
         }
 
         await RefusedAsync<BondService>("ownership.weaker", s => s.RecordOwnershipAsync(Auditor, new OwnershipForm(Holding, Firm, "50"), CancellationToken.None));
-        await RefusedAsync<BondService>("employment.end-weaker", s => s.EndEmploymentAsync(Auditor, job.Id, job.Version, new DateOnly(2026, 2, 28), CancellationToken.None));
+        await RefusedAsync<BondService>("employment.end-weaker", s => s.EndEmploymentAsync(Auditor, job.Id, job.Version, today.AddDays(-1), CancellationToken.None));
         await RefusedAsync<NeutralityServices>("mistake.reason", s => s.DeclareMistakenAsync(Officer, service.Id, service.Version, " ", CancellationToken.None));
         await ForbiddenAsync<NeutralityServices>(s => s.RecordAsync(Of(StaffRoles.Administrator), Training, CancellationToken.None));
-        await ActAsync<BondService>(s => s.EndEmploymentAsync(Auditor, job.Id, job.Version, new DateOnly(2026, 3, 1), CancellationToken.None));
+        await ActAsync<BondService>(s => s.EndEmploymentAsync(Auditor, job.Id, job.Version, today.AddDays(1), CancellationToken.None));
         Assert.Equal(["service.recorded", "employment.ended"], await LedgerAsync(null));
     }
 

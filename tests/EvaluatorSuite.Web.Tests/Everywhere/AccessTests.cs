@@ -100,6 +100,11 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["portal/engagements/{engagementId:guid}/receipts/{receiptId:guid}"] = Portal,
         ["portal/engagements/{engagementId:guid}/reports/{reportId:guid}"] = Portal,
         ["portal/engagements/{engagementId:guid}/files"] = PostOnly,
+        ["portal/engagements/{engagementId:guid}/forms/{name}.docx"] = Portal,
+        ["engagements/{engagementId:guid}/forms/{name}.docx"] = Members,
+
+        // What was typed is its user's alone, and this is nobody's.
+        ["resume/{id:guid}"] = [SignIn, 404, 404, 404, 404, 404, 404],
         ["engagements/{engagementId:guid}/inventory.csv"] = Members,
         ["engagements/{engagementId:guid}/inventory/template.csv"] = Members,
         ["engagements/{engagementId:guid}/inventory/grid"] = Workers,
@@ -237,7 +242,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         [
             ("{engagementId:guid}", $"{sample.EngagementId}"), ("admin/users/{userId:guid}", $"admin/users/{await UserIdAsync(SampleSite.Outsider)}"), ("{key}", "power"), ("{ticket}", "x"), ("{digest:length(64)}", digest), ("{code:int}", "404"), ("registry/{kind}/{id:guid}", registry.Service),
             ("people/{id:guid}", registry.Person), ("{id:guid}", registry.Organization), ("{declarationId:guid}", registry.Declaration), ("{index:int}", "0"), ("{organizationId:guid}", $"{organizer}"),
-            ("{lineId:guid}", $"{line}"), ("{rowId}", "new"),
+            ("{lineId:guid}", $"{line}"), ("{rowId}", "new"), ("{name}", "plan"),
         ];
         return route => UnknownRow().Replace(places.Aggregate($"/{route}", (path, p) => path.Replace(p.Place, p.Value, StringComparison.Ordinal)), Guid.CreateVersion7().ToString());
     }
