@@ -147,7 +147,7 @@ public sealed class RequestTests(SampleSite sample) : IClassFixture<SampleSite>
     }
 
     [Theory]
-    [InlineData("program.exe", "MZ whatever", "", "upload.type")]
+    [InlineData("program.exe", "MZ\u0000\u0001\u0002", "", "upload.type")]
     [InlineData("empty.pdf", "", "", "upload.empty")]
     [InlineData("text.pdf", "plain text", "", "upload.type-differs")]
     [InlineData("bill.pdf", "%PDF-1.7", "periodFrom=2026-02-30", "json.date")]

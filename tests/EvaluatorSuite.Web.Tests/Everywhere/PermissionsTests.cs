@@ -79,6 +79,13 @@ public sealed class PermissionsTests
             text.Append("| `/").Append(route).Append("` | ").AppendJoin(" | ", answers.Select(a => a switch { 200 => "yes", 0 => "sign in", _ => $"{a}" })).Append(" |\n");
         }
 
+        text.Append("\n## Addresses of the API by role\n\nThe same by token, with every scope: `yes` (let in; what is asked may still be refused), `401`, `403` or `404`. A session counts for nothing here.\n\n");
+        text.Append("| address | ").AppendJoin(" | ", Roles).Append(" |\n|---|").AppendJoin("|", Roles.Select(_ => "---")).Append("|\n");
+        foreach (var (route, answers) in Api.ApiAccessTests.Table.OrderBy(t => t.Key[(t.Key.IndexOf(' ', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal).ThenBy(t => t.Key, StringComparer.Ordinal))
+        {
+            text.Append("| `").Append(route.Replace(" ", " /api/v1/", StringComparison.Ordinal)).Append("` | ").AppendJoin(" | ", answers.Select(a => a switch { 200 => "yes", _ => $"{a}" })).Append(" |\n");
+        }
+
         return text.ToString();
     }
 }
