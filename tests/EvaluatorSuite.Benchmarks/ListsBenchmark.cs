@@ -45,7 +45,7 @@ internal static class ListsBenchmark
         if (rows.OnSqlite)
         {
             // Only for filling: a database is made once and measured as it will be used.
-            await rows.RunAsync("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-1000000;");
+            await rows.RunAsync("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-400000;");
         }
 
         await ManyEngagementsFile.FillAsync(services, rows, connection, count);
