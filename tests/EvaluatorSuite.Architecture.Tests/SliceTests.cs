@@ -44,7 +44,7 @@ public sealed class SliceTests
         ["Organizations"] = [.. Ground, "Engagements", "Verdicts", "Search"],
         ["Engagements"] = [.. Ground, "Organizations", "Verdicts", "Duties", "Reports"],
         ["Duties"] = [.. Ground, "Engagements", "Verdicts", "Lists", "Search"],
-        ["Search"] = [.. Ground],
+        ["Search"] = [.. Ground, "Engagements", "Lists", "Verdicts", "Duties", "Organizations"],
         ["Lists"] = [.. Ground, "Engagements", "Duties", "Search"],
         ["Spreadsheets"] = [],
         ["Comments"] = [.. Ground, "Engagements"],

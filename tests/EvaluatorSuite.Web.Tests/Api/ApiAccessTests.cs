@@ -101,7 +101,7 @@ public sealed class ApiAccessTests(SampleSite sample) : IClassFixture<SampleSite
     }
 
     // An empty body and a version that no row has: whoever is let in changes nothing.
-    private static Task<HttpResponseMessage> SendAsync(ApiCaller caller, string route, IReadOnlyDictionary<string, Guid> rows)
+    private static Task<HttpResponseMessage> SendAsync(ApiCaller caller, string route, Dictionary<string, Guid> rows)
     {
         var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
         path = path.Replace("{engagementId:guid}", rows[""].ToString(), StringComparison.Ordinal).Replace("{item}", "impl.participants", StringComparison.Ordinal).Replace("{key}", "power", StringComparison.Ordinal);

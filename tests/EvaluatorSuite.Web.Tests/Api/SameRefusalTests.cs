@@ -24,7 +24,7 @@ public sealed class SameRefusalTests(SampleSite sample) : IClassFixture<SampleSi
             "POST", "//engagements", """{ "name": "", "eventKind": "conference", "organizer": "{organizer}", "firm": "{firm}", "city": "长春", "start": "2026-02-02", "end": "2026-02-01", "contractDate": "2026-01-01", "guide": "jilin-2026-draft" }""",
             ["form.missing", "form.missing", "engagement.event-ends-before"]),
         new Act("//engagements/new", "open", [("Name", "活动"), ("Organizer", "没有这个机构"), ("Firm", "{firm}"), ("Venue", "馆"), ("City", "长春"), ("Start", "2026-02-02"), ("End", "2026-02-02")],
-            "POST", "//engagements", """{ "name": "活动", "eventKind": "conference", "organizer": "没有这个机构", "firm": "{firm}" }""", ["lookup.organization-none"]),
+            "POST", "//engagements", """{ "name": "活动", "eventKind": "conference", "organizer": "没有这个机构", "firm": "{firm}" }""", ["registry.organization-unknown"]),
         new Act("/event", "event", [("Venue", ""), ("End", "2025-01-01"), ("Attendance", "-1")], "PATCH", "/event", """{ "venue": "", "end": "2025-01-01", "attendance": -1 }""",
             ["form.missing", "engagement.event-ends-before", "engagement.below-zero"]),
         new Act("/plan", "plan", [("Task", "没有日期的任务"), ("TaskFrom", ""), ("TaskTo", "")], "PUT", "/plan", """{ "schedule": [ { "task": "没有日期的任务" } ] }""", ["engagement.task-without-date"]),
