@@ -15,8 +15,8 @@ public sealed class ListJourney(BrowserSite site) : IClassFixture<BrowserSite>
         var id = await site.BringSampleAsync($"净月潭滑雪节 {width} {script}", $"organizer-{width}-{script}@organizer.example");
         var page = await site.SignedInAsAsync(BrowserSite.Leader, width, script: script);
 
-        await page.FillAsync("#find", "滑雪");
-        await page.PressAsync("#find", "Enter");
+        await page.FillAsync("#find-all", "滑雪");
+        await page.PressAsync("#find-all", "Enter");
         await BrowserSite.ShootAsync(page, "search");
         await page.ClickAsync($"main a[href='/engagements/{id}']");
         await page.GotoAsync($"/engagements/{id}/changes");
