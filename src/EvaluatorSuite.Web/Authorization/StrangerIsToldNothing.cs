@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace EvaluatorSuite.Web.Authorization;
 
-/// <summary>An organizer's user who tries an address of the firm's own pages hears that there is none; staff hear that they may not.</summary>
+/// <summary>
+/// An organizer's user who tries an address of the firm's own pages hears that there is none, and is led from the front door to the
+/// portal; staff hear that they may not.
+/// </summary>
 public sealed class StrangerIsToldNothing : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
@@ -13,7 +16,15 @@ public sealed class StrangerIsToldNothing : IAuthorizationMiddlewareResultHandle
     {
         if (authorizeResult.Forbidden && !StaffRoles.All.Any(context.User.IsInRole))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            if (context.Request.Path == "/" && context.User.IsInRole(StaffRoles.Organizer))
+            {
+                context.Response.Redirect("/portal");
+            }
+            else
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+            }
+
             return Task.CompletedTask;
         }
 

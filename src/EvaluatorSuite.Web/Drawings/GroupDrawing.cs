@@ -16,15 +16,18 @@ public static class GroupDrawing
     private const int GapX = 24;
     private const int GapY = 62;
 
+    /// <summary>Where the group is narrow the paper is not, or two firms would fill the page.</summary>
+    private const int LeastWidth = 960;
+
     public static IHtmlContent Draw(Guid organizationId, Registry registry, IReadOnlyDictionary<Guid, IReadOnlyList<GroupBond>> group, TextCatalog texts)
     {
         var names = registry.Organizations.ToDictionary(o => o.Id);
         var drawn = group.OrderBy(m => m.Value.Count).ThenBy(m => names[m.Key].Uscc, StringComparer.Ordinal).Take(MostDrawn).ToList();
         var levels = drawn.GroupBy(m => m.Value.Sum(Step)).OrderBy(l => l.Key).Select(l => l.Select(m => m.Key).ToList()).ToList();
         var widest = levels.Max(l => l.Count);
-        var width = (widest * (Width + GapX)) + 8;
+        var width = Math.Max(LeastWidth, (widest * (Width + GapX)) + 8);
         var places = levels.SelectMany((level, y) => level.Select((id, x) =>
-            (Id: id, X: 4 + (((widest - level.Count) * (Width + GapX)) / 2) + (x * (Width + GapX)), Y: 4 + (y * (Height + GapY))))).ToDictionary(p => p.Id);
+            (Id: id, X: ((width - (level.Count * (Width + GapX)) + GapX) / 2) + (x * (Width + GapX)), Y: 4 + (y * (Height + GapY))))).ToDictionary(p => p.Id);
 
         var svg = new Svg(width, (levels.Count * (Height + GapY)) - GapY + 8, "group", texts["registry.group.title"], string.Join(" · ", drawn.Select(m => names[m.Key].Name)));
         foreach (var bond in drawn.Where(m => m.Value.Count > 0).Select(m => m.Value[^1]))

@@ -87,7 +87,7 @@ public class PortalSite : IAsyncLifetime
         state.AppendJoin('\n', await db.SiteRecords.OrderBy(r => r.Id).Select(r => $"{r.Id} {r.Version}").ToListAsync());
         state.AppendJoin('\n', await db.ChecklistAnswers.OrderBy(r => r.Id).Select(r => $"{r.Id} {r.Version}").ToListAsync());
         state.AppendJoin('\n', await db.OrganizerMembers.OrderBy(r => r.Id).Select(r => $"{r.Id} {r.Version} {r.Owner} {r.Active}").ToListAsync());
-        int[] counts = [await db.Evidence.CountAsync(), await db.UploadReceipts.CountAsync(), await db.Users.CountAsync(), await db.Ledger.CountAsync(), await db.HandedReports.CountAsync(h => h.FetchedAt != null)];
+        int[] counts = [await db.Evidence.CountAsync(), await db.UploadReceipts.CountAsync(), await db.Users.CountAsync(), await db.ByPeople().CountAsync(), await db.HandedReports.CountAsync(h => h.FetchedAt != null)];
         return state.AppendJoin(' ', counts).ToString();
     });
 
