@@ -22,8 +22,20 @@ internal static class ManyEngagementsFile
         await CopyOfAsync(connection, rows, "engagements", template, new() { ["Id"] = "b.\"Id\"", ["OpenedAt"] = "b.\"OpenedAt\"", ["OpenedBy"] = "b.\"Opener\"", ["ReviewerId"] = "b.\"Reviewer\"", ["ApproverId"] = "b.\"Approver\"" });
         await CopyOfAsync(connection, rows, "standings", template, new()
         {
-            ["EngagementId"] = "b.\"Id\"", ["OpenedAt"] = "b.\"OpenedAt\"", ["EventName"] = "b.\"Name\"", ["City"] = "b.\"City\"", ["OrganizerName"] = "b.\"Organizer\"", ["Start"] = "b.\"Start\"", ["End"] = "b.\"Start\"",
-            ["NextDue"] = "b.\"Due\"", ["Phase"] = "b.\"Phase\"", ["Ball"] = "b.\"Turn\"", ["EventKind"] = "b.\"Kind\"", ["Blocks"] = "b.\"Blocks\"", ["Conflict"] = flag, ["LeaderId"] = "b.\"Leader\"",
+            ["EngagementId"] = "b.\"Id\"",
+            ["OpenedAt"] = "b.\"OpenedAt\"",
+            ["EventName"] = "b.\"Name\"",
+            ["City"] = "b.\"City\"",
+            ["OrganizerName"] = "b.\"Organizer\"",
+            ["Start"] = "b.\"Start\"",
+            ["End"] = "b.\"Start\"",
+            ["NextDue"] = "b.\"Due\"",
+            ["Phase"] = "b.\"Phase\"",
+            ["Ball"] = "b.\"Turn\"",
+            ["EventKind"] = "b.\"Kind\"",
+            ["Blocks"] = "b.\"Blocks\"",
+            ["Conflict"] = flag,
+            ["LeaderId"] = "b.\"Leader\"",
         });
         await ReadersAsync(rows, none);
         await DutiesAsync(rows, none);
@@ -75,7 +87,7 @@ internal static class ManyEngagementsFile
 
     private static async Task DutiesAsync(ManyRows rows, string none)
     {
-        
+
         foreach (var (column, kind, holder, part) in new[] { ("DutyA", "JudgeAnswer", "Team", "Mine"), ("DutyB", "MendBlocks", "Leader", "Blocked") })
         {
             await rows.RunAsync($"""

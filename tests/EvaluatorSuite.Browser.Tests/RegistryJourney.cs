@@ -1,8 +1,8 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.CaseFolders;
 using EvaluatorSuite.Application.Identity;
-using EvaluatorSuite.Application;
 using EvaluatorSuite.Infrastructure.CaseFolders;
 using EvaluatorSuite.Testing;
 using Microsoft.EntityFrameworkCore;

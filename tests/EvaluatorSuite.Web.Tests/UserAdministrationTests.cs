@@ -206,8 +206,13 @@ public abstract class UserAdministrationTests(string provider) : IAsyncLifetime
             // Many of one name: the account decides between them.
             db.Users.AddRange(Enumerable.Range(0, 118).Select(i => new SuiteUser
             {
-                UserName = $"u{i}@firm.example", NormalizedUserName = $"U{i}@FIRM.EXAMPLE", Email = $"u{i}@firm.example", NormalizedEmail = $"U{i}@FIRM.EXAMPLE",
-                DisplayName = i < 70 ? "张伟" : $"Wang {i}", Roles = [StaffRoles.Auditor], SecurityStamp = "x",
+                UserName = $"u{i}@firm.example",
+                NormalizedUserName = $"U{i}@FIRM.EXAMPLE",
+                Email = $"u{i}@firm.example",
+                NormalizedEmail = $"U{i}@FIRM.EXAMPLE",
+                DisplayName = i < 70 ? "张伟" : $"Wang {i}",
+                Roles = [StaffRoles.Auditor],
+                SecurityStamp = "x",
             }));
             await db.SaveChangesAsync();
         });

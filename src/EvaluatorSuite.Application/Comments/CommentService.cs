@@ -17,7 +17,13 @@ public sealed class CommentService(SuiteDb db, EngagementActs acts, TimeProvider
         var keys = await db.Comments.Where(c => c.EngagementId == engagementId).Select(c => c.Facts.Key).ToListAsync(cancellationToken);
         var comment = new CommentFacts
         {
-            Key = RowKeys.Next("C", keys), Target = target, TargetKey = targetKey ?? "", Text = text!.Trim(), AuthorId = actor.UserId, Author = actor.Name, At = clock.GetUtcNow(),
+            Key = RowKeys.Next("C", keys),
+            Target = target,
+            TargetKey = targetKey ?? "",
+            Text = text!.Trim(),
+            AuthorId = actor.UserId,
+            Author = actor.Name,
+            At = clock.GetUtcNow(),
         };
         db.Comments.Add(new Comment(engagementId, await acts.NextPositionAsync<Comment>(engagementId, cancellationToken), comment));
         await acts.RecordAsync(actor, engagementId, "comment.added", Changes.Of(comment), cancellationToken);

@@ -90,7 +90,12 @@ public sealed class EngagementService(SuiteDb db, EngagementActs acts, GuideStor
 
         await acts.RecordAsync(actor, engagementId, "engagement.contract-reviewed", new Dictionary<string, object?>
         {
-            ["accepted"] = facts.Accepted, ["note"] = facts.Note, ["scope"] = facts.ScopeClear, ["people"] = facts.CompetentPeople, ["time"] = facts.TimeEnough, ["independent"] = facts.Independent,
+            ["accepted"] = facts.Accepted,
+            ["note"] = facts.Note,
+            ["scope"] = facts.ScopeClear,
+            ["people"] = facts.CompetentPeople,
+            ["time"] = facts.TimeEnough,
+            ["independent"] = facts.Independent,
         }, cancellationToken);
     }
 

@@ -58,7 +58,8 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
         await AttachAsync(actor, engagementId, upload.Attach, [.. given.Select(g => g.Key)], cancellationToken);
         await acts.RecordAsync(actor, engagementId, "evidence.received", new Dictionary<string, object?>
         {
-            ["files"] = given.Select(g => $"{g.Key} {g.Sha256} {g.File}").ToList(), ["for"] = upload.Attach,
+            ["files"] = given.Select(g => $"{g.Key} {g.Sha256} {g.File}").ToList(),
+            ["for"] = upload.Attach,
         }, cancellationToken);
         return [.. given.Select(g => g.Key)];
     }

@@ -16,7 +16,12 @@ public sealed class FindingService(SuiteDb db, EngagementActs acts)
         var keys = await db.Findings.Where(f => f.EngagementId == engagementId).Select(f => f.Facts.Key).ToListAsync(cancellationToken);
         var finding = new FindingFacts
         {
-            Key = RowKeys.Next(kind == FindingKind.Nonconformity ? "NC-" : "CL-", keys), Kind = kind, Requirement = requirement?.Trim() ?? "", Description = description?.Trim() ?? "", RaisedOn = today, DueOn = dueOn,
+            Key = RowKeys.Next(kind == FindingKind.Nonconformity ? "NC-" : "CL-", keys),
+            Kind = kind,
+            Requirement = requirement?.Trim() ?? "",
+            Description = description?.Trim() ?? "",
+            RaisedOn = today,
+            DueOn = dueOn,
         };
         FindingRefusals.ToRaise(finding).ThrowIfAny();
         db.Findings.Add(new Finding(engagementId, await acts.NextPositionAsync<Finding>(engagementId, cancellationToken), finding));

@@ -79,7 +79,10 @@ public sealed class AccessTokens(SuiteDb db, LedgerWriter ledger, TimeProvider c
         await db.SaveChangesAsync(cancellationToken);
         await ledger.AppendAsync(actor.UserId, null, action, new Dictionary<string, object?>
         {
-            ["token"] = token.Id, ["name"] = token.Name, ["scopes"] = token.Scopes, ["expires"] = token.ExpiresAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
+            ["token"] = token.Id,
+            ["name"] = token.Name,
+            ["scopes"] = token.Scopes,
+            ["expires"] = token.ExpiresAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
         }, cancellationToken);
     }
 }

@@ -1,9 +1,9 @@
-using EvaluatorSuite.Application.Accounting;
+using System.Globalization;
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Accounting;
 using EvaluatorSuite.Domain.Accounting;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Web.Authorization;
-using System.Globalization;
 
 namespace EvaluatorSuite.Web.Api;
 
@@ -29,7 +29,13 @@ public sealed record LineBody
 
     internal TypedLine Typed() => new()
     {
-        Source = Source, Stage = Stage?.ToString(), Description = Description, Amount = Figure(Amount), Unit = Unit, Factor = Factor, ClaimedTonnes = Figure(ClaimedTonnes),
+        Source = Source,
+        Stage = Stage?.ToString(),
+        Description = Description,
+        Amount = Figure(Amount),
+        Unit = Unit,
+        Factor = Factor,
+        ClaimedTonnes = Figure(ClaimedTonnes),
     };
 
     internal static string? Figure(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
@@ -66,8 +72,15 @@ public sealed record VerificationBody
 
     internal TypedVerification Typed() => new()
     {
-        VerifiedAmount = LineBody.Figure(VerifiedAmount), Factor = Factor, OwnValue = LineBody.Figure(OwnValue), OwnUnit = OwnUnit, OwnSource = OwnSource,
-        OwnYear = OwnYear?.ToString(CultureInfo.InvariantCulture), CrossCheck = CrossCheck, DifferenceReason = DifferenceReason, Evidence = Evidence ?? [],
+        VerifiedAmount = LineBody.Figure(VerifiedAmount),
+        Factor = Factor,
+        OwnValue = LineBody.Figure(OwnValue),
+        OwnUnit = OwnUnit,
+        OwnSource = OwnSource,
+        OwnYear = OwnYear?.ToString(CultureInfo.InvariantCulture),
+        CrossCheck = CrossCheck,
+        DifferenceReason = DifferenceReason,
+        Evidence = Evidence ?? [],
     };
 }
 

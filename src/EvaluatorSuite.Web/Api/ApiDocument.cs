@@ -100,6 +100,10 @@ public static class ApiDocument
 
     private static OpenApiParameter Header(string name, string description, int most) => new()
     {
-        Name = name, In = ParameterLocation.Header, Required = true, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = most },
+        Name = name,
+        In = ParameterLocation.Header,
+        Required = true,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = most },
     };
 }

@@ -1,7 +1,7 @@
+using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Checklists;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Texts;
-using EvaluatorSuite.Application;
 using EvaluatorSuite.Domain.Checklists;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Guides;

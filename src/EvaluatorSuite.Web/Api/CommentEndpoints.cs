@@ -1,5 +1,5 @@
-using EvaluatorSuite.Application.Comments;
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Comments;
 using EvaluatorSuite.Domain.Comments;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Web.Authorization;

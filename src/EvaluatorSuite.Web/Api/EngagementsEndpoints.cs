@@ -112,8 +112,15 @@ public static class EngagementsEndpoints
         var terms = new TermsFacts { FirmId = firm, ClientId = client, ContractDate = given.ContractDate ?? default, MaterialityPercent = pack?.Limits.MaterialityPercent.Value ?? 5 };
         var facts = new EventFacts
         {
-            Name = given.Name?.Trim() ?? "", Kind = kind, OrganizerId = organizer, Venue = given.Venue?.Trim() ?? "", City = given.City?.Trim() ?? "",
-            Start = given.Start ?? default, End = given.End ?? default, Attendance = given.Attendance, AreaSquareMetres = given.Area,
+            Name = given.Name?.Trim() ?? "",
+            Kind = kind,
+            OrganizerId = organizer,
+            Venue = given.Venue?.Trim() ?? "",
+            City = given.City?.Trim() ?? "",
+            Start = given.Start ?? default,
+            End = given.End ?? default,
+            Attendance = given.Attendance,
+            AreaSquareMetres = given.Area,
         };
         var id = await engagements.OpenAsync(http.User.Actor(), facts, terms, given.Guide ?? "", cancellationToken);
         var detail = await EngagementEndpoints.ReadAsync(id, db, cancellationToken);

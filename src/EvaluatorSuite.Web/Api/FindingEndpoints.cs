@@ -1,5 +1,5 @@
-using EvaluatorSuite.Application.Findings;
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Findings;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Findings;
 using EvaluatorSuite.Web.Authorization;

@@ -1,6 +1,6 @@
+using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Offsets;
 using EvaluatorSuite.Application.Organizations;
-using EvaluatorSuite.Application;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Offsets;
 using EvaluatorSuite.Web.Authorization;

@@ -1,5 +1,5 @@
-using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Web.Authorization;

@@ -16,7 +16,9 @@ public static class SheetDownload
         // Whole before the first byte is sent: a list that fails half way is an error page and not half a workbook.
         var file = new FileStream(Path.Combine(Path.GetTempPath(), $"suite-{Guid.CreateVersion7():n}.xlsx"), new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
         });
         try
         {

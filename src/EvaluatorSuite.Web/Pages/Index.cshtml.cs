@@ -1,9 +1,9 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Lists;
+using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using EvaluatorSuite.Web.Lists;
-using EvaluatorSuite.Application.Spreadsheets;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EvaluatorSuite.Web.Pages;

@@ -47,7 +47,11 @@ public sealed class KeptForms(SuiteDb db, IDataProtectionProvider protection, Ti
         // Under the page's own address, so that several forms of several tabs do not push each other out.
         http.Response.Cookies.Append(Cookie, _browser.Protect(kept.Id.ToString()), new CookieOptions
         {
-            Path = PathOf(kept.Id), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Kept,
+            Path = PathOf(kept.Id),
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            MaxAge = Kept,
         });
         return kept.Id;
     }

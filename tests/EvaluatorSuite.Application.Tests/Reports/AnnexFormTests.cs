@@ -16,7 +16,13 @@ public sealed class AnnexFormTests
 {
     private static readonly EventFacts Event = new()
     {
-        Name = "第三届长白山冰雪产业论坛 <甲> & 乙", Kind = EventKind.Conference, City = "长春", Venue = "净月会展中心", Start = new(2026, 1, 8), End = new(2026, 1, 10), Attendance = 620,
+        Name = "第三届长白山冰雪产业论坛 <甲> & 乙",
+        Kind = EventKind.Conference,
+        City = "长春",
+        Venue = "净月会展中心",
+        Start = new(2026, 1, 8),
+        End = new(2026, 1, 10),
+        Attendance = 620,
     };
 
     public static TheoryData<AnnexForm, string, string> Forms

@@ -117,7 +117,14 @@ public class PortalSite : IAsyncLifetime
         var closed = new Finding(engagement, 91, open.Facts with { Key = "NC-91", ClosedOn = day, Closure = $"核查：{Canary}" });
         var report = new HandedReport
         {
-            Id = Guid.CreateVersion7(), EngagementId = engagement, FileName = "报告.docx", Sha256 = new string('0', 64), Size = 1, Conclusion = Conclusion.Neutral, HandedAt = DateTimeOffset.UnixEpoch, HandedBy = Canary,
+            Id = Guid.CreateVersion7(),
+            EngagementId = engagement,
+            FileName = "报告.docx",
+            Sha256 = new string('0', 64),
+            Size = 1,
+            Conclusion = Conclusion.Neutral,
+            HandedAt = DateTimeOffset.UnixEpoch,
+            HandedBy = Canary,
         };
         db.AddRange(request, open, closed, report);
         db.Add(new Comment(engagement, 0, new CommentFacts { Key = "C1", Text = Canary, Author = Canary }));

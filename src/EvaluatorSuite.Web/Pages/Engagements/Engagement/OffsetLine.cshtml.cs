@@ -66,9 +66,17 @@ public sealed class OffsetLineModel(EngagementViews views, SuiteDb db, OffsetSer
         list.ThrowIfAny();
         var line = new OffsetFacts
         {
-            Kind = kind ?? "", Registry = registry?.Trim() ?? "", Project = project?.Trim() ?? "", SerialFrom = serialFrom?.Trim() ?? "", SerialTo = serialTo?.Trim() ?? "", Tonnes = amount ?? 0,
-            AcquiredBy = acquiredBy, SellerId = await lookup.OptionalOrganizationAsync(seller, "Seller", cancellationToken), CancelledOn = cancelledOn,
-            Certificate = string.IsNullOrWhiteSpace(certificate) ? null : certificate.Trim(), Evidence = evidence ?? [],
+            Kind = kind ?? "",
+            Registry = registry?.Trim() ?? "",
+            Project = project?.Trim() ?? "",
+            SerialFrom = serialFrom?.Trim() ?? "",
+            SerialTo = serialTo?.Trim() ?? "",
+            Tonnes = amount ?? 0,
+            AcquiredBy = acquiredBy,
+            SellerId = await lookup.OptionalOrganizationAsync(seller, "Seller", cancellationToken),
+            CancelledOn = cancelledOn,
+            Certificate = string.IsNullOrWhiteSpace(certificate) ? null : certificate.Trim(),
+            Evidence = evidence ?? [],
         };
         if (Guid.TryParse(RowId, out var id))
         {

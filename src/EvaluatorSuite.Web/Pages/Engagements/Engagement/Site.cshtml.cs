@@ -66,7 +66,12 @@ public sealed class SiteModel(EngagementViews views, SuiteDb db, SiteRecordServi
         new RefusalList().Add(!known && !string.IsNullOrWhiteSpace(at), "At", "form.wrong", ("field", RefusalList.Label("At")), ("value", at ?? "")).ThrowIfAny();
         return new SiteRecordFacts
         {
-            Kind = kind, Subject = subject?.Trim() ?? "", Text = text?.Trim() ?? "", Place = string.IsNullOrWhiteSpace(place) ? null : place.Trim(), At = known ? ChinaTime.Utc(time) : default, RecordedById = User.Id(),
+            Kind = kind,
+            Subject = subject?.Trim() ?? "",
+            Text = text?.Trim() ?? "",
+            Place = string.IsNullOrWhiteSpace(place) ? null : place.Trim(),
+            At = known ? ChinaTime.Utc(time) : default,
+            RecordedById = User.Id(),
         };
     }
 }
