@@ -20,6 +20,9 @@ public class Site : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
+    // Every host watches its files, and the many of one run would use up the watches that the system grants a user.
+    static Site() => Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "1");
+
     private readonly TestDatabase _database;
     private readonly WebApplicationFactory<Program> _factory;
     private readonly int? _port;
