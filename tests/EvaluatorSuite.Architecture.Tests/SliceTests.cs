@@ -26,6 +26,7 @@ public sealed class SliceTests
         ["Comments"] = [],
         ["Verdicts"] = ["Guides", "Organizations", "Engagements", "Comments", .. Work],
         ["Duties"] = ["Guides", "Organizations", "Engagements", "Verdicts", "Comments", .. Work],
+        ["Workflows"] = ["Reading"],
         ["CaseFolders"] = ["Reading", "Guides", "Organizations", "Engagements", .. Work],
     };
 

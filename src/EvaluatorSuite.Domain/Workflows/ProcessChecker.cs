@@ -1,0 +1,173 @@
+using EvaluatorSuite.Domain.Reading;
+
+namespace EvaluatorSuite.Domain.Workflows;
+
+/// <summary>A fault of a process, in one of its definitions.</summary>
+/// <param name="Definition">Key of the definition.</param>
+public sealed record ProcessFault(string Definition, Fault Fault);
+
+/// <summary>
+/// Walks through everything that a process can come to, with every outcome of every step in every order: no report is issued with a
+/// mandatory step passed by, no step is come to twice at once, and nothing ends while a path waits.
+/// </summary>
+public static class ProcessChecker
+{
+    /// <summary>A process that can stand in more ways than this is none that anybody could oversee.</summary>
+    public const int MaxStates = 100_000;
+
+    public static IReadOnlyList<ProcessFault> Check(WorkflowProcess process) => new Walk(process, mandatory: true).Faults();
+
+    /// <summary>The same for one definition by itself, of which the mandatory steps are not asked.</summary>
+    public static IReadOnlyList<ProcessFault> CheckAlone(WorkflowProcess process) => new Walk(process, mandatory: false).Faults();
+
+    // Stands still at every step that has a choice, so that every outcome is tried.
+    private sealed class Undecided : IStepFacts
+    {
+        public string? OutcomeOf(Place place) => null;
+    }
+
+    private sealed record Stand(WorkflowState State, Stand? Before, string By);
+
+    private sealed class Walk(WorkflowProcess process, bool mandatory)
+    {
+        private static readonly Undecided Choices = new();
+        private readonly WorkflowRunner _runner = new(process);
+        private readonly Dictionary<(string, string), ProcessFault> _faults = [];
+        private bool _issues;
+
+        public IReadOnlyList<ProcessFault> Faults()
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var open = new Queue<Stand>();
+            Try(process.Root, () => _runner.Start(Choices), null, "", (s, t) => Meet(s, t, seen, open));
+            while (open.TryDequeue(out var stand))
+            {
+                if (seen.Count > MaxStates)
+                {
+                    Fault(process.Root, "workflow.too-many-states", ("max", MaxStates));
+                    break;
+                }
+
+                foreach (var waiting in stand.State.Waiting.Where(w => process.Find(w.Path)!.Step.Type != StepType.Child))
+                {
+                    Go(stand, waiting, seen, open);
+                }
+            }
+
+            if (mandatory && !_issues)
+            {
+                Fault(process.Root, "workflow.no-issue");
+            }
+
+            return [.. _faults.Values];
+        }
+
+        private void Go(Stand stand, Waiting waiting, HashSet<string> seen, Queue<Stand> open)
+        {
+            var place = process.Find(waiting.Path)!;
+            if (place.Step.Type == StepType.Issue && PassedBy(place, stand))
+            {
+                return;
+            }
+
+            foreach (var outcome in place.Step.Outcomes.Where(o => process.Next(waiting.Path, o).Count > 0))
+            {
+                if (outcome != "True" || place.Step.Type != StepType.Decision || Obligations.AllowYes(place.Step, stand.State))
+                {
+                    Try(place, () => _runner.Resume(stand.State, waiting.Path, waiting.Round, outcome, Choices)!, stand, $"{place.Step.Name.Zh} → {outcome}", (s, t) => Meet(s, t, seen, open));
+                }
+            }
+        }
+
+        private bool PassedBy(Place issue, Stand stand)
+        {
+            var missing = Obligations.MissingIn(stand.State);
+            foreach (var name in missing.Where(_ => mandatory))
+            {
+                Fault(issue, "workflow.passed-by", name, ("obligation", new Term($"obligation.{name}")), ("way", Way(stand)));
+            }
+
+            return missing.Count > 0;
+        }
+
+        private void Try(Place place, Func<Transition> go, Stand? before, string by, Action<Stand, IReadOnlyList<TraceEntry>> meet)
+        {
+            try
+            {
+                var went = go();
+                meet(new Stand(went.State, before, by), went.Trace);
+            }
+            catch (DoubledStepException doubled)
+            {
+                var at = process.Find(doubled.Path)!;
+                Fault(at, "workflow.doubled", ("step", at.Step.Id), ("by", place.Step.Id));
+            }
+        }
+
+        private void Meet(Stand stand, IReadOnlyList<TraceEntry> trace, HashSet<string> seen, Queue<Stand> open)
+        {
+            var state = stand.State;
+            CutOff(trace);
+            _issues |= state.Waiting.Any(w => process.Find(w.Path)!.Step.Type == StepType.Issue);
+            Stuck(state);
+            var key = string.Join(' ', state.Waiting.Select(w => w.Path).Order(StringComparer.Ordinal)) + "|"
+                + string.Join(' ', state.Arrivals.Select(a => $"{a.Join}<{a.From}").Order(StringComparer.Ordinal)) + "|" + string.Join(' ', state.Held);
+            if (!state.IsEnded && seen.Add(key))
+            {
+                open.Enqueue(stand);
+            }
+        }
+
+        // A join that still waits while no step of its definition is under way waits for ever.
+        private void Stuck(WorkflowState state)
+        {
+            foreach (var join in state.Arrivals.Select(a => a.Join).Distinct())
+            {
+                var place = process.Find(join)!;
+                var arrived = state.Arrivals.Where(a => a.Join == join).Select(a => a.From).ToHashSet();
+                var missing = process.Before(join).Where(from => !arrived.Contains(from)).ToList();
+                var alive = state.Waiting.Select(w => w.Path).Concat(state.Arrivals.Select(a => a.Join).Where(j => j != join)).Where(p => process.Find(p)!.Parent == place.Parent).ToList();
+                if (place.Step.Mode == JoinMode.WaitAll && missing.Any(from => !alive.Any(p => p == from || process.Leads(p, from))))
+                {
+                    Fault(place, "workflow.join-never", ("step", place.Step.Id), ("from", string.Join(", ", missing.Select(m => process.Find(m)!.Step.Id))));
+                }
+            }
+        }
+
+        // Elsa's End takes its definition to an end at once: what is still under way beside it would be lost.
+        private void CutOff(IReadOnlyList<TraceEntry> trace)
+        {
+            var last = process.Root;
+            foreach (var entry in trace)
+            {
+                if (entry.Kind is (TraceKind.Cancelled or TraceKind.Forgotten) && last.Step.Type is StepType.End or StepType.Complete)
+                {
+                    Fault(last, "workflow.end-cuts", entry.Path, ("step", last.Step.Id), ("other", process.Find(entry.Path)!.Step.Id));
+                }
+                else if (entry.Kind == TraceKind.Finished)
+                {
+                    last = process.Find(entry.Path)!;
+                }
+            }
+        }
+
+        private static string Way(Stand? stand)
+        {
+            var steps = new List<string>();
+            for (; stand is not null && steps.Count < 60; stand = stand.Before)
+            {
+                if (stand.By.Length > 0)
+                {
+                    steps.Add(stand.By);
+                }
+            }
+
+            return string.Join("，", steps.AsEnumerable().Reverse());
+        }
+
+        private void Fault(Place place, string code, params (string, object)[] values) => Fault(place, code, "", values);
+
+        private void Fault(Place place, string code, string of, params (string, object)[] values) =>
+            _faults.TryAdd(($"{code} {of}", place.Path), new ProcessFault(place.Definition.Key, new Fault(place.Step.JsonPath, new Message(code, values))));
+    }
+}

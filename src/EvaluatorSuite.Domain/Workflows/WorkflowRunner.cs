@@ -1,0 +1,279 @@
+namespace EvaluatorSuite.Domain.Workflows;
+
+/// <summary>What the facts say about a step that is come to or waits.</summary>
+public interface IStepFacts
+{
+    /// <returns>The outcome with which it goes on without anybody acting; null when it waits.</returns>
+    string? OutcomeOf(Place place);
+}
+
+/// <summary>What came of a command: the new state, and what happened on the way to it.</summary>
+public sealed record Transition(WorkflowState State, IReadOnlyList<TraceEntry> Trace);
+
+/// <summary>A step was come to while the process stood there already. The checker refuses every process in which that can be.</summary>
+public sealed class DoubledStepException(string path) : InvalidOperationException($"The process came to {path} twice at once.")
+{
+    public string Path { get; } = path;
+}
+
+/// <summary>
+/// Advances a process. It is a function of the state, the facts and the command alone: what it answers is saved, with the act that
+/// caused it, in one transaction.
+/// </summary>
+public sealed class WorkflowRunner(WorkflowProcess process)
+{
+    /// <summary>More than a checked process can do at one command.</summary>
+    private const int MostSteps = 10_000;
+
+    public Transition Start(IStepFacts facts) => new Run(process, WorkflowState.Empty, facts).To(process.Root.Path);
+
+    /// <summary>Finishes the very step that was meant.</summary>
+    /// <returns>Null when the process does not stand there in that round: somebody was first, or it was long ago.</returns>
+    /// <exception cref="ArgumentException">The step has no such outcome.</exception>
+    public Transition? Resume(WorkflowState state, string path, int round, string outcome, IStepFacts facts)
+    {
+        if (state.IsEnded || !state.Waiting.Contains(new Waiting(path, round)) || process.Find(path) is not { Step.Type: not StepType.Child } place)
+        {
+            return null;
+        }
+
+        return place.Step.Outcomes.Contains(outcome) ? new Run(process, state, facts).Past(path, outcome) : throw new ArgumentException($"{path} has no outcome {outcome}.", nameof(outcome));
+    }
+
+    /// <summary>Lets every step go on that the facts have decided meanwhile.</summary>
+    public Transition Review(WorkflowState state, IStepFacts facts) => new Run(process, state, facts).Again();
+
+    private sealed class Run(WorkflowProcess process, WorkflowState state, IStepFacts facts)
+    {
+        private readonly List<TraceEntry> _trace = [];
+        private readonly Queue<(string Path, string From)> _ahead = new();
+        private WorkflowState _state = state;
+
+        public Transition To(string path)
+        {
+            _ahead.Enqueue((path, ""));
+            return Advance();
+        }
+
+        public Transition Past(string path, string outcome)
+        {
+            Leave(path, outcome);
+            return Advance();
+        }
+
+        public Transition Again()
+        {
+            var before = -1;
+            while (_state.Count != before && !_state.IsEnded)
+            {
+                before = _state.Count;
+                foreach (var waiting in _state.Waiting.Where(w => process.Find(w.Path) is { Step.Type: not StepType.Child }))
+                {
+                    if (_state.Waiting.Contains(waiting) && Decided(process.Find(waiting.Path)!) is { } outcome)
+                    {
+                        Leave(waiting.Path, outcome);
+                        Advance();
+                    }
+                }
+            }
+
+            return new Transition(_state, _trace);
+        }
+
+        private Transition Advance()
+        {
+            do
+            {
+                while (_ahead.TryDequeue(out var next))
+                {
+                    Come(next.Path, next.From);
+                    if (_trace.Count > MostSteps)
+                    {
+                        throw new InvalidOperationException("The process goes round without end.");
+                    }
+                }
+            }
+            while (!_state.IsEnded && (OpenJoins() || CloseChildren()));
+
+            return new Transition(_state, _trace);
+        }
+
+        private void Come(string path, string from)
+        {
+            var step = process.Find(path)!.Step;
+            if (step.Type != StepType.Join)
+            {
+                Enter(path);
+                return;
+            }
+
+            if (!_state.Arrivals.Any(a => a.Join == path && a.From == from))
+            {
+                Write(new TraceEntry(TraceKind.Arrived, path, Detail: from));
+            }
+
+            var arrived = _state.Arrivals.Where(a => a.Join == path).Select(a => a.From).ToHashSet();
+            if (step.Mode == JoinMode.WaitAny)
+            {
+                CancelBefore(path);
+                Enter(path);
+            }
+            else if (step.Mode == JoinMode.WaitAll && process.Before(path).All(arrived.Contains))
+            {
+                Enter(path);
+            }
+        }
+
+        private void Enter(string path)
+        {
+            if (_state.Find(path) is not null)
+            {
+                throw new DoubledStepException(path);
+            }
+
+            var place = process.Find(path)!;
+            Write(new TraceEntry(TraceKind.Entered, path, _state.Rounds.GetValueOrDefault(path) + 1));
+            switch (place.Step.Type)
+            {
+                case StepType.Start or StepType.Join:
+                    Leave(path, "Done");
+                    break;
+                case StepType.SetVariable:
+                    Write(new TraceEntry(TraceKind.Set, path, Detail: $"{place.Step.Sets!.Value.Id}={place.Step.Sets.Value.Value}"));
+                    Leave(path, "Done");
+                    break;
+                case StepType.Fork:
+                    Leave(path, [.. place.Step.Outcomes]);
+                    break;
+                case StepType.End or StepType.Complete or StepType.Finish:
+                    Leave(path);
+                    Give(w => IsWithin(process.Find(w)!.Parent, place.Parent));
+                    break;
+                case StepType.Child:
+                    _ahead.Enqueue((process.Start(path).Path, path));
+                    break;
+                default:
+                    if (Decided(place) is { } outcome)
+                    {
+                        Leave(path, outcome);
+                    }
+
+                    break;
+            }
+        }
+
+        private string? Decided(Place place)
+        {
+            var outcome = facts.OutcomeOf(place);
+            return outcome == "True" && place.Step.Type == StepType.Decision && !Obligations.AllowYes(place.Step, _state) ? "False" : outcome;
+        }
+
+        private static bool IsWithin(string? path, string? outer) => outer is null || path == outer || path?.StartsWith(outer + "/", StringComparison.Ordinal) == true;
+
+        private void Leave(string path, params string[] outcomes)
+        {
+            var step = process.Find(path)!.Step;
+            if (step.Type == StepType.Issue && Obligations.MissingIn(_state) is { Count: > 0 } missing)
+            {
+                throw new InvalidOperationException($"A report cannot be issued without {string.Join(", ", missing)}.");
+            }
+
+            Write(new TraceEntry(TraceKind.Finished, path, _state.Find(path)!.Round, string.Join(',', outcomes)));
+            Fulfil(path, step, outcomes);
+            foreach (var target in outcomes.SelectMany(o => process.Next(path, o)))
+            {
+                _ahead.Enqueue((target, path));
+            }
+        }
+
+        // What is done before what has to come first does not count; it can be done again.
+        private void Fulfil(string path, WorkflowStep step, string[] outcomes)
+        {
+            foreach (var taken in outcomes.SelectMany(o => Obligations.TakenBy(step, o)).Where(_state.Held.Contains))
+            {
+                Write(new TraceEntry(TraceKind.Took, path, Detail: taken));
+            }
+
+            foreach (var (name, after) in Obligations.All)
+            {
+                if (outcomes.Any(o => Obligations.GivenBy(step, o).Contains(name)) && !_state.Held.Contains(name) && (after is null || _state.Held.Contains(after)))
+                {
+                    Write(new TraceEntry(TraceKind.Gave, path, Detail: name));
+                }
+            }
+        }
+
+        // A join for all that are under way opens when no other path can still come to it.
+        private bool OpenJoins()
+        {
+            var parked = _state.Arrivals.Select(a => a.Join).Distinct().Where(j => process.Find(j)!.Step.Mode == JoinMode.WaitAllActive).ToList();
+            var ready = parked.FirstOrDefault(join => !Standing(join).Any(p => process.ComesTo(p, join)))
+                ?? parked.FirstOrDefault(join => !_state.Waiting.Any(w => process.Find(w.Path)!.Parent == process.Find(join)!.Parent));
+            if (ready is null)
+            {
+                return false;
+            }
+
+            Enter(ready);
+            return true;
+        }
+
+        private IEnumerable<string> Standing(string join) => _state.Waiting.Select(w => w.Path).Concat(_state.Arrivals.Select(a => a.Join).Where(j => j != join))
+            .Where(p => process.Find(p)!.Parent == process.Find(join)!.Parent);
+
+        // A definition is at its end when nothing of it is under way; what runs it goes on.
+        private bool CloseChildren()
+        {
+            var done = _state.Waiting.FirstOrDefault(w => process.Find(w.Path)!.Step.Type == StepType.Child && !IsUnderWay(w.Path));
+            if (done is not null)
+            {
+                Leave(done.Path, "Done");
+                return true;
+            }
+
+            if (!IsUnderWay(null))
+            {
+                Write(new TraceEntry(TraceKind.Ended, ""));
+            }
+
+            return false;
+        }
+
+        private bool IsUnderWay(string? parent) => _state.Waiting.Select(w => w.Path).Concat(_state.Arrivals.Select(a => a.Join)).Any(p => process.Find(p)!.Parent == parent);
+
+        private void CancelBefore(string join) => Give(path =>
+        {
+            // What runs a definition stands for the steps within it.
+            var at = path;
+            while (process.Find(at)!.Parent is { } outer && process.Find(at)!.Parent != process.Find(join)!.Parent)
+            {
+                at = outer;
+            }
+
+            return at != join && process.Find(at)!.Parent == process.Find(join)!.Parent && process.Leads(at, join, forward: true);
+        });
+
+        private void Give(Func<string, bool> up)
+        {
+            foreach (var waiting in _state.Waiting.Where(w => up(w.Path)))
+            {
+                Write(new TraceEntry(TraceKind.Cancelled, waiting.Path, waiting.Round));
+            }
+
+            foreach (var arrival in _state.Arrivals.Where(a => up(a.Join)))
+            {
+                Write(new TraceEntry(TraceKind.Forgotten, arrival.Join, Detail: arrival.From));
+            }
+
+            var left = _ahead.Where(a => !up(a.Path)).ToList();
+            _ahead.Clear();
+            left.ForEach(_ahead.Enqueue);
+        }
+
+        private void Write(TraceEntry entry)
+        {
+            _trace.Add(entry);
+            _state = _state.With(entry);
+        }
+    }
+}
