@@ -17,6 +17,7 @@ using EvaluatorSuite.Application.Organizations;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Application.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EvaluatorSuite.Application;
@@ -54,6 +55,12 @@ public static class ApplicationRegistration
         .AddScoped<ReviewDesk>()
         .AddScoped<History>()
         .AddScoped<FirmFigures>()
+        .AddScoped<WorkflowStore>()
+        .AddScoped<ProcessKeeper>()
+        .AddScoped<ProcessReader>()
+        .AddScoped<ProcessMoves>()
+        .AddScoped<StepService>()
+        .AddScoped<DueSteps>()
         .AddScoped<StandingKeeper>()
         .AddScoped<EngagementActs>()
         .AddScoped<EngagementService>()

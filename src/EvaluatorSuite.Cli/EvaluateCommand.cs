@@ -4,6 +4,7 @@ using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Reading;
 using EvaluatorSuite.Domain.Verdicts;
@@ -93,6 +94,7 @@ internal sealed class EvaluateCommand(TextCatalog texts, TextWriter output, Text
         await provider.GetRequiredService<DatabaseSetup>().RunAsync(cancellationToken);
         await File.WriteAllBytesAsync(Path.Combine(options.DataPath, Mark), [], cancellationToken);
         await provider.GetRequiredService<GuideStore>().RefreshAsync(cancellationToken);
+        await provider.GetRequiredService<WorkflowStore>().RefreshAsync(cancellationToken);
 
         await using var source = new DirectoryCaseFolder(folder);
         var importer = provider.GetRequiredService<CaseImporter>();

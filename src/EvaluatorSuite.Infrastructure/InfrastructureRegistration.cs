@@ -4,11 +4,13 @@ using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Application.Tables;
+using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Infrastructure.Database;
 using EvaluatorSuite.Infrastructure.EvidenceStore;
 using EvaluatorSuite.Infrastructure.Guides;
 using EvaluatorSuite.Infrastructure.Spreadsheets;
 using EvaluatorSuite.Infrastructure.Word;
+using EvaluatorSuite.Infrastructure.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EvaluatorSuite.Infrastructure;
@@ -24,6 +26,7 @@ public static class InfrastructureRegistration
         .AddSingleton<FileSystemEvidenceStore>()
         .AddSingleton<IEvidenceStore>(provider => provider.GetRequiredService<FileSystemEvidenceStore>())
         .AddSingleton<IGuideSource, GuideFolder>()
+        .AddSingleton<IWorkflowSource, WorkflowFolder>()
         .AddSingleton<ITableReader, TableReader>()
         .AddSingleton<IReportRenderer, WordReportRenderer>()
         .AddSingleton<ISpreadsheetWriter, XlsxWriter>()

@@ -20,6 +20,9 @@ public sealed class SuiteOptions
     /// <summary>Where the guide packs are; beside the program unless given.</summary>
     public string GuidesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "templates", "guides");
 
+    /// <summary>Where the workflow definitions are; beside the program unless given.</summary>
+    public string WorkflowsFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "workflows");
+
     /// <summary>Requests of one address to the pages where somebody could try out passwords.</summary>
     public int SignInsPerMinute { get; init; } = 60;
 

@@ -9,6 +9,8 @@ public static class Repository
 
     public static string Guides => Path.Combine(Root, "templates", "guides");
 
+    public static string Workflows => Path.Combine(Root, "workflows");
+
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

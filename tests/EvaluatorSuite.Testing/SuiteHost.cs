@@ -4,6 +4,7 @@ using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain.Ledger;
 using EvaluatorSuite.Domain.Verdicts;
 using EvaluatorSuite.Infrastructure;
@@ -48,6 +49,7 @@ public sealed class SuiteHost : IAsyncDisposable
         var host = new SuiteHost(new TestDatabase(provider));
         await host.UseAsync<DatabaseSetup>(setup => setup.RunAsync(CancellationToken.None));
         await host.UseAsync<GuideStore>(guides => guides.RefreshAsync(CancellationToken.None));
+        await host.UseAsync<WorkflowStore>(store => store.RefreshAsync(CancellationToken.None));
         return host;
     }
 
@@ -61,7 +63,7 @@ public sealed class SuiteHost : IAsyncDisposable
         _respawner ??= await Respawner.CreateAsync(connection, new RespawnerOptions
         {
             DbAdapter = _database.Provider == TestDatabase.PostgreSql ? DbAdapter.Postgres : DbAdapter.Sqlite,
-            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock"), new Table("guides"), new Table("ledger_head"), new Table("shared_facts"), .. SearchTables],
+            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock"), new Table("guides"), new Table("workflow_definitions"), new Table("workflow_processes"), new Table("ledger_head"), new Table("shared_facts"), .. SearchTables],
         });
         await _respawner.ResetAsync(connection);
         await UseAsync<ISearchIndex>(index => index.ClearAsync(CancellationToken.None));

@@ -22,6 +22,7 @@ public sealed class TestDatabase : IAsyncDisposable
             Database = provider,
             ConnectionString = provider == PostgreSql ? $"{Server};Database={_name}" : null,
             GuidesFolder = Repository.Guides,
+            WorkflowsFolder = Repository.Workflows,
         };
     }
 

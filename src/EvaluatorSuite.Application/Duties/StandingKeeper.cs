@@ -3,6 +3,7 @@ using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain.Duties;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Verdicts;
@@ -11,13 +12,14 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluatorSuite.Application.Duties;
 
 /// <summary>Evaluates an engagement and keeps what lists and first pages show of it, in the transaction of the act that changed it.</summary>
-public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKeeper readers, SearchIndexer search, LedgerWriter ledger, TimeProvider clock)
+public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKeeper readers, SearchIndexer search, ProcessKeeper process, LedgerWriter ledger, TimeProvider clock)
 {
     public async Task RefreshAsync(Guid engagementId, CancellationToken cancellationToken)
     {
         var facts = await reader.ReadAsync(engagementId, cancellationToken);
         var verdict = Evaluation.Evaluate(facts);
-        var duties = DutyRules.Of(facts, verdict);
+        var stands = await process.AdvanceAsync(facts, verdict, cancellationToken);
+        IReadOnlyList<Duty> duties = facts.Closed ? [] : [.. DutyRules.Of(facts, verdict).Where(d => d.Kind != DutyKind.ReadDraft), .. ProcessKeeper.Duties(stands, facts)];
         var standing = await db.Standings.SingleOrDefaultAsync(s => s.EngagementId == engagementId, cancellationToken);
         var (hadConflict, isNew) = (standing?.Conflict ?? false, standing is null);
         if (standing is null)
@@ -25,7 +27,7 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
             db.Standings.Add(standing = new EngagementStanding { EngagementId = engagementId, OpenedAt = facts.OpenedAt!.Value });
         }
 
-        Write(standing, new EngagementView(facts, verdict), duties);
+        Write(standing, new EngagementView(facts, verdict), stands, duties);
         var rows = await KeepDutiesAsync(engagementId, duties, cancellationToken);
         await KeepSpellAsync(standing, cancellationToken);
         var kept = await readers.KeepAsync(standing, facts, rows, cancellationToken);
@@ -42,10 +44,10 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         }
     }
 
-    /// <summary>Engagements from before standings, readers or what can be found were kept get theirs, the oldest first.</summary>
+    /// <summary>Engagements from before standings, readers, processes or what can be found were kept get theirs, the oldest first.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)
     {
-        var missing = await db.Engagements.Where(e => !db.EngagementReaders.Any(r => r.EngagementId == e.Id && r.ReaderId == Readers.Everything)).OrderBy(e => e.OpenedAt).Select(e => e.Id).ToListAsync(cancellationToken);
+        var missing = await db.Engagements.Where(e => !db.EngagementReaders.Any(r => r.EngagementId == e.Id && r.ReaderId == Readers.Everything) || !db.ProcessInstances.Any(i => i.EngagementId == e.Id)).OrderBy(e => e.OpenedAt).Select(e => e.Id).ToListAsync(cancellationToken);
         foreach (var id in missing)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -62,7 +64,7 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private void Write(EngagementStanding standing, EngagementView view, IReadOnlyList<Duty> duties)
+    private void Write(EngagementStanding standing, EngagementView view, ProcessStanding stands, IReadOnlyList<Duty> duties)
     {
         var (facts, verdict) = (view.Facts, view.Verdict);
         var leader = facts.Team.FirstOrDefault(m => m.Role == TeamRole.Leader && m.To is null);
@@ -75,7 +77,7 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         (standing.FindingsOpen, standing.FindingRounds) = (facts.Findings.Count(f => !f.IsClosed), facts.Findings.Select(f => f.Round).DefaultIfEmpty().Max());
         standing.RequestsOpen = facts.Requests.Count(r => !r.IsEnded);
         standing.NextDue = duties.Min(d => d.DueOn);
-        standing.Phase = facts.Closed ? "closed" : view.Phases.First(p => p.State is not PhaseState.Done).Phase;
+        standing.Phase = facts.Closed ? "closed" : stands.Phase;
         standing.Ball = facts.Closed ? Ball.Nobody : duties.Any(d => d.Holder != DutyHolder.Organizer && d.Kind is not (DutyKind.MendBlocks or DutyKind.ReadDraft)) || duties.All(d => d.Holder != DutyHolder.Organizer)
             ? Ball.Firm : Ball.Organizer;
         standing.EvaluatedAt = clock.GetUtcNow();

@@ -13,7 +13,8 @@ public enum PhaseState { NotBegun, Under, Blocked, Done }
 public sealed record PhaseStanding(string Phase, PhaseState State, int Blocks);
 
 /// <summary>One engagement at one moment: the facts and what the rules make of them.</summary>
-public sealed record EngagementView(EvaluationFacts Facts, Verdict Verdict)
+/// <param name="Phase">Where the process stands: <c>prepare</c>, <c>implement</c> or <c>report</c>.</param>
+public sealed record EngagementView(EvaluationFacts Facts, Verdict Verdict, string Phase = "prepare")
 {
     private static readonly Dictionary<string, string> PhaseOfPart = new(StringComparer.Ordinal)
     {
@@ -29,11 +30,13 @@ public sealed record EngagementView(EvaluationFacts Facts, Verdict Verdict)
         ["finding"] = "implement",
     };
 
+    private static readonly string[] Order = ["prepare", "implement", "report"];
+
     public RegistryNames Names { get; } = new(Facts.Registry);
 
     public IReadOnlyList<Issue> Blocks => [.. Verdict.Issues.Where(i => i.Blocks)];
 
-    /// <summary>Preparation, implementation, reporting; a later phase does not begin before what refuses the earlier one is mended.</summary>
+    /// <summary>Preparation, implementation, reporting: behind the process, under way, or before it.</summary>
     public IReadOnlyList<PhaseStanding> Phases
     {
         get
@@ -41,13 +44,14 @@ public sealed record EngagementView(EvaluationFacts Facts, Verdict Verdict)
             var prepare = Blocks.Count(i => PhaseOf(i) == "prepare");
             var implement = Blocks.Count(i => PhaseOf(i) == "implement");
             var report = Blocks.Count - prepare - implement;
-            return
-            [
-                new("prepare", prepare > 0 ? PhaseState.Blocked : PhaseState.Done, prepare),
-                new("implement", prepare > 0 ? PhaseState.NotBegun : implement > 0 ? PhaseState.Under : PhaseState.Done, implement),
-                new("report", prepare + implement > 0 ? PhaseState.NotBegun : PhaseState.Under, report),
-            ];
+            return [State("prepare", prepare), State("implement", implement), State("report", report)];
         }
+    }
+
+    private PhaseStanding State(string phase, int blocks)
+    {
+        var place = Phase == "closed" ? -1 : Array.IndexOf(Order, phase) - Array.IndexOf(Order, Phase);
+        return new PhaseStanding(phase, place > 0 ? PhaseState.NotBegun : blocks > 0 && phase == "prepare" ? PhaseState.Blocked : place < 0 ? PhaseState.Done : PhaseState.Under, blocks);
     }
 
     public Node Named(Guid organizationId) => Names.Organization(organizationId);
@@ -66,7 +70,7 @@ public sealed class EngagementViews(SuiteDb db, EvaluationReader reader, IMemory
     public async Task<EngagementView> GetAsync(Guid engagementId, CancellationToken cancellationToken)
     {
         var state = await db.Standings.Where(s => s.EngagementId == engagementId)
-            .Select(s => new { s.Touched, Shared = db.SharedFacts.Select(f => f.Changes).First() }).SingleOrDefaultAsync(cancellationToken) ?? throw new MissingException(nameof(Domain.Engagements.Engagement));
+            .Select(s => new { s.Touched, s.Phase, Shared = db.SharedFacts.Select(f => f.Changes).First() }).SingleOrDefaultAsync(cancellationToken) ?? throw new MissingException(nameof(Domain.Engagements.Engagement));
         var key = (nameof(EngagementViews), engagementId, state.Touched, state.Shared);
         if (cache.TryGetValue(key, out EngagementView? kept))
         {
@@ -74,7 +78,7 @@ public sealed class EngagementViews(SuiteDb db, EvaluationReader reader, IMemory
         }
 
         var facts = await reader.ReadAsync(engagementId, cancellationToken);
-        var view = new EngagementView(facts, Evaluation.Evaluate(facts));
+        var view = new EngagementView(facts, Evaluation.Evaluate(facts), state.Phase);
 
         // Inside a transaction the counters may be those of an act that is rolled back, and would come again for other facts.
         if (db.Database.CurrentTransaction is null)

@@ -83,7 +83,7 @@ public sealed class ReaderKeeper(SuiteDb db)
         var pages = new Dictionary<Guid, TodayPart>();
         var leading = parts.Where(p => (p.Value & (EngagementParts.Leader | EngagementParts.Opener)) != 0).Select(p => p.Key).ToList();
         var working = parts.Where(p => (p.Value & (EngagementParts.Leader | EngagementParts.Evaluator)) != 0).Select(p => p.Key).ToList();
-        var blocks = duty.Kind is DutyKind.MendBlocks or DutyKind.ClearConflict;
+        var blocks = duty.Kind is DutyKind.MendBlocks or DutyKind.ClearConflict or DutyKind.StepHeld;
         var holders = duty.Holder switch
         {
             DutyHolder.Leader => leading,

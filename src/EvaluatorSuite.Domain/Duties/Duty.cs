@@ -3,7 +3,7 @@ namespace EvaluatorSuite.Domain.Duties;
 /// <summary>Whose turn it is.</summary>
 public enum DutyHolder { Leader, Team, Organizer, Officer, Person }
 
-public enum DutyKind { AnswerFinding, JudgeAnswer, GiveEvidence, JudgeEvidence, Declare, JudgeThreat, AnswerComment, ClearConflict, MendBlocks, ReadDraft }
+public enum DutyKind { AnswerFinding, JudgeAnswer, GiveEvidence, JudgeEvidence, Declare, JudgeThreat, AnswerComment, ClearConflict, MendBlocks, ReadDraft, Step, StepHeld }
 
 /// <summary>Something that somebody has to do in an engagement, as its facts have it now.</summary>
 /// <param name="Subject">Key of the row that it is about; empty for the engagement as a whole.</param>

@@ -14,6 +14,9 @@ public static class DutyRules
         ? []
         : [.. Findings(facts), .. Requests(facts), .. Declarations(facts), .. Comments(facts), .. Verdicts(verdict)];
 
+    /// <summary>Whether it is a rule against the body itself, which nobody can lift.</summary>
+    public static bool IsConflict(string rule) => Conflicts.Contains(rule);
+
     /// <summary>Whether a rule that nobody can lift stands against the body itself.</summary>
     public static bool HasConflict(Verdict verdict) => verdict.Issues.Any(i => i.Blocks && Conflicts.Contains(i.Rule.Key));
 

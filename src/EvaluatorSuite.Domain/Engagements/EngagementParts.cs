@@ -39,6 +39,12 @@ public enum EngagementAct
 
     /// <summary>Judge declared threats, approve safeguards.</summary>
     JudgeThreats,
+
+    /// <summary>Technical review: sign it off or return it.</summary>
+    Review,
+
+    /// <summary>Approval and issue.</summary>
+    Approve,
 }
 
 public static class EngagementRights
@@ -55,6 +61,8 @@ public static class EngagementRights
         EngagementAct.Record => Team | EngagementParts.Expert,
         EngagementAct.Comment => Touching | EngagementParts.Officer,
         EngagementAct.Declare => Touching,
+        EngagementAct.Review => EngagementParts.Reviewer,
+        EngagementAct.Approve => EngagementParts.Approver,
         EngagementAct.JudgeThreats => EngagementParts.Officer,
         _ => EngagementParts.None,
     })) != 0;

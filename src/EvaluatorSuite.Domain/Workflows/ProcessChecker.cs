@@ -20,6 +20,18 @@ public static class ProcessChecker
     /// <summary>The same for one definition by itself, of which the mandatory steps are not asked.</summary>
     public static IReadOnlyList<ProcessFault> CheckAlone(WorkflowProcess process) => new Walk(process, mandatory: false).Faults();
 
+    /// <summary>Every way in which a process can stand, as <see cref="Key"/> names it.</summary>
+    public static IReadOnlySet<string> Stands(WorkflowProcess process)
+    {
+        var walk = new Walk(process, mandatory: true);
+        walk.Faults();
+        return walk.Seen;
+    }
+
+    /// <summary>Where a process stands and what is fulfilled, whatever happened before.</summary>
+    public static string Key(WorkflowState state) => string.Join(' ', state.Waiting.Select(w => w.Path).Order(StringComparer.Ordinal)) + "|"
+        + string.Join(' ', state.Arrivals.Select(a => $"{a.Join}<{a.From}").Order(StringComparer.Ordinal)) + "|" + string.Join(' ', state.Held);
+
     // Stands still at every step that has a choice, so that every outcome is tried.
     private sealed class Undecided : IStepFacts
     {
@@ -35,9 +47,11 @@ public static class ProcessChecker
         private readonly Dictionary<(string, string), ProcessFault> _faults = [];
         private bool _issues;
 
+        public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
+
         public IReadOnlyList<ProcessFault> Faults()
         {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var seen = Seen;
             var open = new Queue<Stand>();
             Try(process.Root, () => _runner.Start(Choices), null, "", (s, t) => Meet(s, t, seen, open));
             while (open.TryDequeue(out var stand))
@@ -110,9 +124,7 @@ public static class ProcessChecker
             CutOff(trace);
             _issues |= state.Waiting.Any(w => process.Find(w.Path)!.Step.Type == StepType.Issue);
             Stuck(state);
-            var key = string.Join(' ', state.Waiting.Select(w => w.Path).Order(StringComparer.Ordinal)) + "|"
-                + string.Join(' ', state.Arrivals.Select(a => $"{a.Join}<{a.From}").Order(StringComparer.Ordinal)) + "|" + string.Join(' ', state.Held);
-            if (!state.IsEnded && seen.Add(key))
+            if (!state.IsEnded && seen.Add(Key(state)))
             {
                 open.Enqueue(stand);
             }

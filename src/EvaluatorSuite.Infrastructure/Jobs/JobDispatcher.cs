@@ -1,5 +1,6 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Accounting;
+using EvaluatorSuite.Application.Workflows;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public sealed class JobDispatcher(
     private const int Batch = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan DueInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SweepInterval = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan KeyLife = TimeSpan.FromDays(7);
@@ -77,7 +79,7 @@ public sealed class JobDispatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var tidied = false;
-        var sweep = DateTimeOffset.MinValue;
+        var (sweep, due) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {
@@ -93,6 +95,13 @@ public sealed class JobDispatcher(
                 {
                     await SweepAsync(stoppingToken);
                     sweep = clock.GetUtcNow() + SweepInterval;
+                }
+
+                if (clock.GetUtcNow() >= due)
+                {
+                    await using var scope = scopes.CreateAsyncScope();
+                    await scope.ServiceProvider.GetRequiredService<DueSteps>().RunAsync(stoppingToken);
+                    due = clock.GetUtcNow() + DueInterval;
                 }
 
                 await DispatchAsync(stoppingToken);

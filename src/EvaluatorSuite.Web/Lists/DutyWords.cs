@@ -14,6 +14,8 @@ public static class DutyWords
         DutyKind.ClearConflict => texts.Say("duty.ClearConflict", ("rule", Kind(row.Subject, texts))),
         DutyKind.MendBlocks => texts.Say("duty.MendBlocks", ("count", row.Text.Split(' ')[0])),
         DutyKind.Declare or DutyKind.ReadDraft => texts[$"duty.{row.Kind}"],
+        // The name of a step comes with its definition, in both languages.
+        DutyKind.Step or DutyKind.StepHeld => texts.Say($"duty.{row.Kind}", ("text", row.Text.Split('\n')[texts.Language == TextCatalog.Chinese ? 0 : ^1])),
         _ => texts.Say($"duty.{row.Kind}", ("key", row.Subject), ("text", row.Text)),
     };
 
@@ -34,6 +36,7 @@ public static class DutyWords
         DutyKind.JudgeThreat or DutyKind.ClearConflict => "/independence",
         DutyKind.AnswerComment => "/comments",
         DutyKind.ReadDraft => "/report",
+        DutyKind.Step or DutyKind.StepHeld => "#process",
         _ => "#refusals",
     }}";
 

@@ -5,6 +5,7 @@ using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain.Reading;
 using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Infrastructure.Database;
@@ -29,6 +30,7 @@ public static class FirstStart
             await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().RunAsync(CancellationToken.None);
             scope.ServiceProvider.GetRequiredService<FileSystemEvidenceStore>().SetUp(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
             await scope.ServiceProvider.GetRequiredService<GuideStore>().RefreshAsync(CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<WorkflowStore>().RefreshAsync(CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<StandingKeeper>().FillAsync(CancellationToken.None);
             await RebuildSearchAsync(scope.ServiceProvider, CancellationToken.None);
             if (sample)

@@ -1,0 +1,34 @@
+using EvaluatorSuite.Application.Duties;
+using EvaluatorSuite.Domain.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluatorSuite.Application.Workflows;
+
+/// <summary>Lets engagements go on whose timers are due or whose requests are late by now; each in a transaction of its own, harmless when run twice.</summary>
+public sealed class DueSteps(SuiteDb db, StandingKeeper standings, TimeProvider clock)
+{
+    private const int Batch = 200;
+
+    /// <returns>How many engagements were looked at.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var today = ChinaDay.Today(clock);
+        var due = await db.WaitingSteps.Where(s => s.Type == StepType.Timer && s.DueOn <= today).OrderBy(s => s.DueOn).Select(s => s.EngagementId)
+            .Take(Batch).ToListAsync(cancellationToken);
+        var late = await (from step in db.WaitingSteps
+                          where step.Type == StepType.EvidenceRequest && db.Standings.Any(s => s.EngagementId == step.EngagementId && s.NextDue < today)
+                          orderby step.Since
+                          select step.EngagementId).Take(Batch).ToListAsync(cancellationToken);
+        var ids = due.Union(late).ToList();
+        foreach (var id in ids)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await db.Standings.Where(s => s.EngagementId == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Touched, x => x.Touched + 1), cancellationToken);
+            await standings.RefreshAsync(id, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+
+        return ids.Count;
+    }
+}

@@ -1,0 +1,85 @@
+using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Process;
+using EvaluatorSuite.Domain.Verdicts;
+using EvaluatorSuite.Domain.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluatorSuite.Application.Workflows;
+
+/// <summary>Finishes the steps that wait for a person.</summary>
+public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportDrafts drafts, IEvidenceStore files)
+{
+    /// <param name="stepId">The very row that the actor saw: this step in this round.</param>
+    /// <param name="note">Why; needed to return something or to give findings up.</param>
+    /// <exception cref="MissingException">There is no such engagement, or the actor has no part in it.</exception>
+    /// <exception cref="ForbiddenException">It is somebody else's step.</exception>
+    /// <exception cref="RefusedException"><c>step.gone</c> when it is finished already; <c>step.held</c> and the conflicts while a check of independence before it is not cleared; what else must hold.</exception>
+    public async Task FinishAsync(Actor actor, Guid engagementId, Guid stepId, string outcome, string? note, TextCatalog texts, CancellationToken cancellationToken)
+    {
+        var role = await db.WaitingSteps.Where(s => s.Id == stepId && s.EngagementId == engagementId).Select(s => s.Role).SingleOrDefaultAsync(cancellationToken);
+        await acts.BeginAsync(actor, engagementId, role is null ? EngagementAct.Read : ActOf(role), cancellationToken);
+        var step = await db.WaitingSteps.SingleOrDefaultAsync(s => s.Id == stepId && s.EngagementId == engagementId, cancellationToken) ?? throw Gone();
+        var instance = await db.ProcessInstances.SingleAsync(i => i.EngagementId == engagementId, cancellationToken);
+        var process = await store.GetAsync(instance.ProcessDigest, cancellationToken);
+        var facts = await reader.ReadAsync(engagementId, cancellationToken);
+        var verdict = Evaluation.Evaluate(facts);
+        var rules = new StepRules(await keeper.FactsAsync(facts, verdict, cancellationToken));
+        RefusedException.ThrowIfAny(RefusalsOf(process.Find(step.Path)!.Step, step, outcome, note, rules));
+
+        var values = new Dictionary<string, object?>
+        {
+            ["step"] = step.Key,
+            ["name"] = step.NameZh,
+            ["round"] = step.Round,
+            ["outcome"] = outcome,
+            ["process"] = process.Digest,
+        };
+        if (!string.IsNullOrWhiteSpace(note))
+        {
+            values["note"] = note.Trim();
+        }
+
+        if (step.Type == StepType.Draft)
+        {
+            using var document = new MemoryStream(await drafts.RenderAsync(facts, verdict, texts, cancellationToken));
+            values["draftSha256"] = (await files.PutAsync(document, cancellationToken)).Sha256;
+        }
+
+        _ = await keeper.FinishAsync(instance, process, step, outcome, rules, actor.UserId, cancellationToken) ?? throw Gone();
+        await acts.RecordAsync(actor, engagementId, "workflow.step-finished", values, cancellationToken);
+    }
+
+    /// <summary>Every reason why a step cannot be finished so, as the page shows it before the button.</summary>
+    public static IReadOnlyList<Refusal> RefusalsOf(WorkflowStep definition, WaitingStep step, string outcome, string? note, StepRules rules)
+    {
+        if (!definition.Outcomes.Contains(outcome))
+        {
+            return [new Refusal(new Message("step.outcome", ("value", outcome), ("allowed", string.Join(", ", definition.Outcomes))), "Outcome")];
+        }
+
+        var held = step.HeldSince is null ? [] : rules.OfGate("report").Prepend(new Refusal("step.held"));
+        return [.. held, .. rules.ToFinish(definition, outcome), .. new RefusalList().Fit("Note", note, 2000).Add(NeedsNote(outcome) && string.IsNullOrWhiteSpace(note), "Note", "step.note").Found];
+    }
+
+    /// <summary>Whether an outcome has to be explained.</summary>
+    public static bool NeedsNote(string outcome) => outcome is "Returned" or "Unmended" or "Reconsidered";
+
+    /// <summary>What a role's step asks of the actor's part.</summary>
+    public static EngagementAct ActOf(string role) => role switch
+    {
+        "leader" => EngagementAct.Manage,
+        "reviewer" => EngagementAct.Review,
+        "approver" => EngagementAct.Approve,
+        "officer" => EngagementAct.JudgeThreats,
+        _ => EngagementAct.Work,
+    };
+
+    private static RefusedException Gone() => new([new Refusal("step.gone")]);
+}
