@@ -243,7 +243,7 @@ public sealed class EveryEndpointTests(SampleSite sample) : IClassFixture<Sample
         Assert.Equal(["comment.not-yours"], ApiCaller.Codes(await ApiCaller.ProblemAsync(await caller.SendAsync("POST", $"{remark}/resolve", null, 1), 422, "api.refused")));
         var resolved = await ActAsync(reviewer, $"{remark}/resolve", 1, null);
         Assert.NotNull((string?)resolved["facts"]!["resolvedAt"]);
-        await ApiCaller.ProblemAsync(await caller.SendAsync("POST", $"{remark}/reply", """{ "reply": "还有" }""", 1), 412, "api.stale");
+        Assert.Equal(["comment.resolved"], ApiCaller.Codes(await ApiCaller.ProblemAsync(await caller.SendAsync("POST", $"{remark}/reply", """{ "reply": "还有" }""", 2), 422, "api.refused")));
     }
 
     [Theory]
@@ -257,6 +257,7 @@ public sealed class EveryEndpointTests(SampleSite sample) : IClassFixture<Sample
         await EditAsync(caller, "PUT", $"{one}/site-visit", 0, """{ "visitFrom": "2026-01-08", "visitTo": "2026-01-09", "visitPlace": "会展中心" }""");
 
         await ApiCaller.ProblemAsync(await caller.SendAsync(method, $"{one}/{path}", json, 0), 412, "api.stale");
+        await ApiCaller.ProblemAsync(await caller.SendAsync(method, $"{one}/{path}", json, 7), 412, "api.stale");
         await ApiCaller.ReadAsync(await caller.SendAsync(method, $"{one}/{path}", json, 1), 200);
     }
 
