@@ -95,6 +95,18 @@ public abstract class SearchTests(string provider) : OnDatabase(provider)
     }
 
     [Fact]
+    public async Task Units_from_before_bounds_were_kept_are_found_after_the_next_start()
+    {
+        await FillAsync();
+        await Host.DoAsync(db => db.OffsetLines.ExecuteUpdateAsync(o => o.SetProperty(x => x.SerialFirst, (string?)null).SetProperty(x => x.SerialLast, (string?)null)));
+        Assert.Empty(await FindAsync(Chen, "CCER-2024-000777"));
+
+        await Host.UseAsync<StandingKeeper>(keeper => keeper.FillAsync(CancellationToken.None));
+
+        Assert.Single(await FindAsync(Chen, "CCER-2024-000777"));
+    }
+
+    [Fact]
     public async Task One_character_and_what_is_too_long_find_nothing()
     {
         await FillAsync();
