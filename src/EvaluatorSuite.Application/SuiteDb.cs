@@ -82,7 +82,7 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     /// <summary>Whether the failure is a second row under a key that may stand once; each provider tells it in its own way.</summary>
     public abstract bool IsDuplicate(DbUpdateException failure);
 
-    /// <summary>Says which version of a row its editor saw: saving over a newer one fails with a conflict.</summary>
+    /// <summary>Says which version of a row its editor saw: saving over another one fails with a conflict, also where nothing was changed; so an act saves in any case.</summary>
     public void Expect(Row row, int seenVersion) => Entry(row).Property(r => r.Version).OriginalValue = seenVersion;
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

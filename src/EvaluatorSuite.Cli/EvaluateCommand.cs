@@ -101,7 +101,8 @@ internal sealed class EvaluateCommand(TextCatalog texts, TextWriter output, Text
         var prepared = await importer.PrepareAsync(source, Progress(), cancellationToken);
         var id = await SaveAsync(provider.GetRequiredService<SuiteDb>(), importer, prepared, cancellationToken);
 
-        var facts = await provider.GetRequiredService<EvaluationReader>().ReadAsync(id, cancellationToken);
+        // The folder speaks for itself here; taken into the product, its safeguards wait for the impartiality officer.
+        var facts = await provider.GetRequiredService<EvaluationReader>().ReadAsync(id, cancellationToken) with { OfficerJudgesSafeguards = false };
         var verdict = Evaluation.Evaluate(facts);
         await File.WriteAllBytesAsync(Path.Combine(staging, "verdict.json"), VerdictJson.Write(facts.Guide, verdict, texts), cancellationToken);
         var report = await provider.GetRequiredService<ReportDrafts>().RenderAsync(facts, verdict, texts, cancellationToken);

@@ -10,6 +10,34 @@ namespace EvaluatorSuite.Web.Tests;
 public sealed class ImpartialityTests(SampleSite sample) : IClassFixture<SampleSite>
 {
     [Fact]
+    public async Task A_safeguard_that_came_with_an_imported_case_waits_for_the_officer_like_a_declared_threat()
+    {
+        var id = await sample.ImportAsync(CaseFolderBuilder.OtherEvent($"导入的保障措施 {Guid.CreateVersion7()}").With(c =>
+        {
+            c["offsets"] = new JsonArray();
+            c["declarations"]!.AsArray().Single(d => (string)d!["person"]! == "liu")!["threats"] = new JsonArray(JsonNode.Parse("""{ "kind": "familiarity", "level": "medium", "description": "与主办方财务同乡", "safeguard": "由王雨桐复算" }"""));
+        }));
+        var officer = await sample.Site.SignInAsync(SampleSite.Officer);
+
+        Assert.Contains(await BlocksAsync(), r => r == "independence.safeguard-missing");
+        var threats = (await officer.OpenAsync("/impartiality")).QuerySelector("section[aria-labelledby=threats-h]")!;
+        var path = threats.QuerySelectorAll("a").Select(a => a.GetAttribute("href")!).Single(h => h.Contains($"{id}/threats", StringComparison.Ordinal));
+        var page = await officer.OpenAsync($"/engagements/{id}/independence");
+        Assert.Contains("尚未由公正性管理员批准", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.SubmitAsync(path, ("Level", "Medium"), ("Safeguard", "由王雨桐复算"), ("Note", "可行"))).StatusCode);
+
+        Assert.DoesNotContain(await BlocksAsync(), r => r == "independence.safeguard-missing");
+        Assert.DoesNotContain("尚未由公正性管理员批准", (await officer.OpenAsync($"/engagements/{id}/independence")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        async Task<List<string>> BlocksAsync()
+        {
+            var caller = await Api.ApiCaller.OfAsync(sample.Site, SampleSite.Leader);
+            var verdict = await Api.ApiCaller.ReadAsync(await caller.GetAsync($"engagements/{id}/verdict"), 200);
+            return [.. verdict["issues"]!.AsArray().Where(i => (string)i!["severity"]! == "block").Select(i => (string)i!["rule"]!)];
+        }
+    }
+
+    [Fact]
     public async Task A_declared_threat_is_judged_by_the_officer_with_level_safeguard_and_reason()
     {
         var id = await ImportAsync("有威胁的活动");

@@ -41,5 +41,10 @@ public sealed class ChecklistService(SuiteDb db, EngagementActs acts, Evaluation
             changes["item"] = answer.Item;
             await acts.RecordAsync(actor, engagementId, "checklist.judged", changes, cancellationToken);
         }
+        else
+        {
+            // The same judgement again is no act; whether an older one was seen is told by saving all the same.
+            await db.SaveChangesAsync(cancellationToken);
+        }
     }
 }

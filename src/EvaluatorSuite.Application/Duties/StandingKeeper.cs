@@ -62,6 +62,19 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await IndexSerialsAsync(cancellationToken);
+    }
+
+    // Units from before the bounds of their serial numbers were kept.
+    private async Task IndexSerialsAsync(CancellationToken cancellationToken)
+    {
+        const int Batch = 500;
+        while (await db.OffsetLines.Where(o => o.SerialFirst == null).OrderBy(o => o.Id).Take(Batch).ToListAsync(cancellationToken) is { Count: > 0 } lines)
+        {
+            lines.ForEach(l => l.IndexSerials());
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
     }
 
     private void Write(EngagementStanding standing, EngagementView view, ProcessStanding stands, IReadOnlyList<Duty> duties)

@@ -13,7 +13,9 @@ internal sealed class OffsetLineConfiguration : IEntityTypeConfiguration<OffsetL
         builder.ComplexProperty(r => r.Facts);
         builder.Property(r => r.SerialGroup).HasMaxLength(Domain.Offsets.SerialRange.MaxLength * 2);
         builder.Property(r => r.SerialGroupEnd).HasMaxLength(Domain.Offsets.SerialRange.MaxLength * 2);
-        builder.HasIndex(r => r.SerialGroup);
+        builder.Property(r => r.SerialFirst).HasMaxLength(Domain.Offsets.SerialRange.MaxDigits + 3);
+        builder.Property(r => r.SerialLast).HasMaxLength(Domain.Offsets.SerialRange.MaxDigits + 3);
+        builder.HasIndex(r => new { r.SerialGroup, r.SerialFirst, r.SerialLast });
         builder.HasIndex(r => r.SerialGroupEnd);
     }
 }

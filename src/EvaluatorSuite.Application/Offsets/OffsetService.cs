@@ -1,5 +1,6 @@
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluatorSuite.Application.Offsets;
 
 /// <summary>Units used to offset. Anything may be written down as it was claimed; whether it counts the rules say beside it.</summary>
-public sealed class OffsetService(SuiteDb db, EngagementActs acts, SharedFactsCounter shared)
+public sealed class OffsetService(SuiteDb db, EngagementActs acts, SharedFactsCounter shared, JobOutbox jobs)
 {
     public async Task<string> AddAsync(Actor actor, Guid engagementId, OffsetFacts line, CancellationToken cancellationToken)
     {
@@ -18,7 +19,7 @@ public sealed class OffsetService(SuiteDb db, EngagementActs acts, SharedFactsCo
         var keys = await db.OffsetLines.Where(o => o.EngagementId == engagementId).Select(o => o.Facts.Key).ToListAsync(cancellationToken);
         var kept = line with { Key = RowKeys.Next("O", keys) };
         db.OffsetLines.Add(new OffsetLine(engagementId, await acts.NextPositionAsync<OffsetLine>(engagementId, cancellationToken), kept));
-        await RecordAsync(actor, engagementId, "offset.added", Changes.Of(kept), cancellationToken);
+        await RecordAsync(actor, engagementId, "offset.added", Changes.Of(kept), [kept], cancellationToken);
         return kept.Key;
     }
 
@@ -31,7 +32,7 @@ public sealed class OffsetService(SuiteDb db, EngagementActs acts, SharedFactsCo
         row.Correct(line with { Key = before.Key });
         var values = Changes.Between(before, row.Facts);
         values["key"] = before.Key;
-        await RecordAsync(actor, engagementId, "offset.corrected", values, cancellationToken);
+        await RecordAsync(actor, engagementId, "offset.corrected", values, (before.SerialFrom, before.SerialTo) == (line.SerialFrom, line.SerialTo) ? [] : [before, line], cancellationToken);
     }
 
     public async Task RemoveAsync(Actor actor, Guid engagementId, Guid rowId, int seenVersion, CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ public sealed class OffsetService(SuiteDb db, EngagementActs acts, SharedFactsCo
         await acts.BeginAsync(actor, engagementId, EngagementAct.Work, cancellationToken);
         var row = await acts.RowAsync<OffsetLine>(engagementId, rowId, seenVersion, cancellationToken);
         db.OffsetLines.Remove(row);
-        await RecordAsync(actor, engagementId, "offset.removed", Changes.Of(row.Facts), cancellationToken);
+        await RecordAsync(actor, engagementId, "offset.removed", Changes.Of(row.Facts), [row.Facts], cancellationToken);
     }
 
     private async Task CheckAsync(Guid engagementId, OffsetFacts line, CancellationToken cancellationToken)
@@ -48,10 +49,33 @@ public sealed class OffsetService(SuiteDb db, EngagementActs acts, SharedFactsCo
         OffsetRefusals.ToKeep(line, evidence.ToHashSet()).ThrowIfAny();
     }
 
-    // Units bind engagements to each other: verdicts that were kept may no longer be right.
-    private async Task RecordAsync(Actor actor, Guid engagementId, string action, Dictionary<string, object?> values, CancellationToken cancellationToken)
+    // Units bind engagements to each other: verdicts that were kept may no longer be right, and lists show those until they are checked again.
+    private async Task RecordAsync(Actor actor, Guid engagementId, string action, Dictionary<string, object?> values, IReadOnlyList<OffsetFacts> taken, CancellationToken cancellationToken)
     {
+        var others = await OthersAsync(engagementId, [.. taken.Select(t => SerialRange.Of(t.SerialFrom, t.SerialTo))], cancellationToken);
+        if (others.Count > 0)
+        {
+            jobs.Enqueue<RecheckJob, RecheckJob.Args>(new([], [], Engagements: others));
+        }
+
         await acts.RecordAsync(actor, engagementId, action, values, cancellationToken);
         await shared.ChangedAsync(cancellationToken);
+    }
+
+    // Of two engagements that use the same units the one opened later has them wrongly, so only those can stand otherwise than before.
+    private async Task<IReadOnlyList<Guid>> OthersAsync(Guid engagementId, IReadOnlyList<SerialRange> ranges, CancellationToken cancellationToken)
+    {
+        var groups = ranges.SelectMany(r => new[] { r.Groups.First, r.Groups.Last }).Distinct().ToList();
+        if (groups.Count == 0)
+        {
+            return [];
+        }
+
+        var openedAt = await db.Engagements.Where(e => e.Id == engagementId).Select(e => e.OpenedAt).SingleAsync(cancellationToken);
+        var lines = await (from line in db.OffsetLines
+                           join other in db.Engagements on line.EngagementId equals other.Id
+                           where (groups.Contains(line.SerialGroup) || groups.Contains(line.SerialGroupEnd)) && other.Id != engagementId && other.OpenedAt >= openedAt && other.ClosedAt == null
+                           select new { line.EngagementId, line.Facts.SerialFrom, line.Facts.SerialTo }).ToListAsync(cancellationToken);
+        return [.. lines.Where(l => ranges.Any(SerialRange.Of(l.SerialFrom, l.SerialTo).Overlaps)).Select(l => l.EngagementId).Distinct()];
     }
 }

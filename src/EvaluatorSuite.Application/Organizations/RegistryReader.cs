@@ -10,18 +10,19 @@ namespace EvaluatorSuite.Application.Organizations;
 public sealed class RegistryReader(SuiteDb db)
 {
     /// <param name="eventNames">Of the event, former ones too.</param>
+    /// <param name="organizers">Of the event, former ones too.</param>
     /// <param name="organizations">Named in the engagement, beside the firm.</param>
     public async Task<Registry> ReadAsync(
-        Guid engagementId, IReadOnlyCollection<string> eventNames, Guid firmId, Guid organizerId, IReadOnlyCollection<Guid> organizations, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
+        Guid engagementId, IReadOnlyCollection<string> eventNames, Guid firmId, IReadOnlyCollection<Guid> organizers, IReadOnlyCollection<Guid> organizations, IReadOnlyCollection<Guid> people, CancellationToken cancellationToken)
     {
         var eventKeys = eventNames.Select(EventNames.Key).ToList();
         var services = await db.Services.AsNoTracking().Where(s => s.MistakenOn == null
-            && (s.OrganizerId == organizerId || s.EngagementEvent == engagementId || eventKeys.Contains(s.EventKey!) || eventNames.Contains(s.EventName!))).ToListAsync(cancellationToken);
+            && (organizers.Contains(s.OrganizerId) || s.EngagementEvent == engagementId || eventKeys.Contains(s.EventKey!) || eventNames.Contains(s.EventName!))).ToListAsync(cancellationToken);
         var employments = await db.Employments.AsNoTracking().Where(e => e.MistakenOn == null && people.Contains(e.PersonId)).ToListAsync(cancellationToken);
         var (group, ownerships) = await GroupAsync(firmId, cancellationToken);
 
         var named = organizations.Concat(services.SelectMany(s => new[] { s.ProviderId, s.OrganizerId })).Concat(employments.Select(e => e.OrganizationId))
-            .Append(organizerId).Except(group.Keys).Distinct().ToList();
+            .Concat(organizers).Except(group.Keys).Distinct().ToList();
         var others = await db.Organizations.AsNoTracking().Where(o => named.Contains(o.Id)).ToListAsync(cancellationToken);
         var everyone = people.Concat(services.SelectMany(s => s.People)).Distinct().ToList();
         var persons = await db.People.AsNoTracking().Where(p => everyone.Contains(p.Id)).ToListAsync(cancellationToken);

@@ -99,7 +99,7 @@ internal static class ProcessPart
     {
         var declarations = subject.Facts.Declarations.Where(d => d.PersonId == personId).ToList();
         var threats = declarations.SelectMany(d => d.Threats).Select(t => subject.Say(
-            t.Safeguard is null ? "report.threat" : "report.threat.safeguard", ("kind", subject.TermAlone($"threat.{t.Kind}")),
+            t.Safeguard is null ? "report.threat" : t.SafeguardIsProposed && subject.Facts.OfficerJudgesSafeguards ? "report.threat.safeguard-proposed" : "report.threat.safeguard", ("kind", subject.TermAlone($"threat.{t.Kind}")),
             ("level", subject.Term($"threatLevel.{t.Level}")),
             ("description", t.Description), ("safeguard", t.Safeguard ?? ""))).ToList();
         return

@@ -1,4 +1,6 @@
+using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Domain.Offsets;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.Search;
@@ -26,6 +28,13 @@ public sealed class Searches(SuiteDb db, ISearchIndex index)
             return new FoundPage([], null);
         }
 
+        var within = before is null && kind is null or SearchKind.Unit ? await WithinAsync(actor, query, terms, take, cancellationToken) : [];
+        var page = await ByWordsAsync(actor, terms, kind, before, take, cancellationToken);
+        return page with { Rows = [.. within, .. page.Rows] };
+    }
+
+    private async Task<FoundPage> ByWordsAsync(Actor actor, IReadOnlyList<string> terms, SearchKind? kind, long? before, int take, CancellationToken cancellationToken)
+    {
         var all = SearchText.GramsOfQuery(terms).Concat(kind is { } only ? [SearchText.KindGram(only)] : []).ToList();
         var any = actor.Is(StaffRoles.Impartiality) ? [] : ReadersOf(actor).Select(SearchText.ReaderGram).ToList();
         var found = new List<Found>();
@@ -44,6 +53,35 @@ public sealed class Searches(SuiteDb db, ISearchIndex index)
         }
 
         return found.Count > take ? new FoundPage(found[..take], found[take - 1].Id) : new FoundPage(found, before);
+    }
+
+    /// <summary>Units whose range holds a serial number that was typed without standing there itself. They come before the first page: they are few, and what was asked for.</summary>
+    private async Task<IReadOnlyList<Found>> WithinAsync(Actor actor, string query, IReadOnlyList<string> terms, int take, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<long, Found>();
+        // One word beside others that the entry must hold, or all of it together: people write serial numbers with spaces too.
+        foreach (var (serial, rest) in terms.Select(t => (t, terms.Where(o => o != t).ToList())).Append((query, [])))
+        {
+            var point = SerialRange.Of(serial, serial);
+            var (prefix, number) = (point.Groups.First, point.Bounds.First);
+            if (number.Length == 0)
+            {
+                continue;
+            }
+
+            var rows = await (from line in db.OffsetLines
+                              where line.SerialGroup == prefix && line.SerialFirst!.CompareTo(number) <= 0 && line.SerialLast!.CompareTo(number) >= 0
+                              join engagement in db.Engagements.VisibleTo(db, actor) on line.EngagementId equals engagement.Id
+                              join entry in db.SearchEntries on new { EngagementId = (Guid?)line.EngagementId, Target = line.Facts.Key, Kind = SearchKind.Unit } equals new { entry.EngagementId, entry.Target, entry.Kind }
+                              orderby entry.Id descending
+                              select new Found(entry.Id, entry.Kind, entry.EngagementId, entry.Target, entry.Text, entry.At, engagement.Event.Name)).Take(take).ToListAsync(cancellationToken);
+            foreach (var row in rows.Where(r => SearchText.Holds(r.Text, rest) && !SearchText.Holds(r.Text, terms)))
+            {
+                found[row.Id] = row;
+            }
+        }
+
+        return [.. found.Values.OrderByDescending(f => f.Id)];
     }
 
     /// <summary>Under which ids this actor reads: the account, the person it is, and what is open to all staff.</summary>

@@ -29,6 +29,8 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
             Registry = new(),
             Event = engagement.Event,
             FormerEventNames = engagement.FormerEventNames,
+            FormerOrganizerIds = engagement.FormerOrganizerIds,
+            OfficerJudgesSafeguards = true,
             Terms = engagement.Terms,
             Team = team,
             Declarations = await RowsAsync<Domain.Independence.Declaration, Domain.Independence.DeclarationFacts>(engagementId, cancellationToken),
@@ -57,7 +59,7 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
         var organizations = facts.Offsets.Select(o => o.SellerId).OfType<Guid>().Concat(facts.Evidence.Select(e => e.ProvidedById)).Append(facts.Terms.ClientId).Distinct().ToList();
         var people = facts.Participants.Select(p => p.PersonId).Concat(facts.Declarations.Select(d => d.PersonId))
             .Concat(facts.Findings.Select(f => f.ClosedById).OfType<Guid>()).Distinct().ToList();
-        return await registry.ReadAsync(facts.EngagementId, [facts.Event.Name, .. facts.FormerEventNames], facts.Terms.FirmId, facts.Event.OrganizerId, organizations, people, cancellationToken);
+        return await registry.ReadAsync(facts.EngagementId, [facts.Event.Name, .. facts.FormerEventNames], facts.Terms.FirmId, [facts.Event.OrganizerId, .. facts.FormerOrganizerIds], organizations, people, cancellationToken);
     }
 
     // Of two engagements that use the same serial numbers the one opened later has them wrongly, as of two lines the later one has.

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluatorSuite.Application.Verdicts;
 
 /// <summary>
-/// Checks every open engagement again after facts of the registry have changed (domain.md § 3: whenever a fact on its path changes).
+/// Checks open engagements again after facts of the registry, or units that they share, have changed (domain.md § 3: whenever a fact on its path changes).
 /// What the pages show is always asked anew; this brings lists, duties and the ledger to the same state.
 /// </summary>
 public sealed class RecheckJob(SuiteDb db, StandingKeeper standings) : IJob<RecheckJob.Args>
@@ -15,7 +15,8 @@ public sealed class RecheckJob(SuiteDb db, StandingKeeper standings) : IJob<Rech
 
     /// <param name="Organizations">Whose facts changed; null for a change that can touch every engagement, as one of the firm's group can.</param>
     /// <param name="Event">An event that a changed fact names, whoever organizes it.</param>
-    public sealed record Args(IReadOnlyList<Guid>? Organizations, IReadOnlyList<Guid> People, string? Event = null);
+    /// <param name="Engagements">Those that a change elsewhere touches directly, as of units that they use too.</param>
+    public sealed record Args(IReadOnlyList<Guid>? Organizations, IReadOnlyList<Guid> People, string? Event = null, IReadOnlyList<Guid>? Engagements = null);
 
     public async Task RunAsync(Args args, Func<Func<Task>, Task> finish, CancellationToken cancellationToken)
     {
@@ -34,15 +35,16 @@ public sealed class RecheckJob(SuiteDb db, StandingKeeper standings) : IJob<Rech
 
 public static class Rechecks
 {
-    /// <summary>The open engagements that a change of the registry can touch, newest first.</summary>
+    /// <summary>The open engagements that a change of what is shared can touch, newest first.</summary>
     public static async Task<IReadOnlyList<Guid>> OpenAsync(this SuiteDb db, RecheckJob.Args args, CancellationToken cancellationToken)
     {
         var all = db.Engagements.Where(e => e.ClosedAt == null);
         var touched = all;
         if (args.Organizations is { } organizations)
         {
-            var people = args.People;
+            var (people, engagements) = (args.People, args.Engagements ?? []);
             touched = all.Where(e => organizations.Contains(e.Event.OrganizerId) || organizations.Contains(e.Terms.FirmId)
+                || e.FormerOrganizerIds.Any(o => organizations.Contains(o)) || engagements.Contains(e.Id)
                 || people.Contains(e.ReviewerId!.Value) || people.Contains(e.ApproverId!.Value)
                 || db.TeamMembers.Any(m => m.EngagementId == e.Id && people.Contains(m.PersonId)));
         }

@@ -42,8 +42,12 @@ public sealed class Engagement : Row
     /// <summary>What the event was called before: a service that was given for it under such a name is still one for it.</summary>
     public IReadOnlyList<string> FormerEventNames { get; private set; } = [];
 
+    /// <summary>Who organized it before, as it was on record: whoever is bound to one of them stays bound (docs/decisions/0012).</summary>
+    public IReadOnlyList<Guid> FormerOrganizerIds { get; private set; } = [];
+
     public void CorrectEvent(EventFacts @event)
     {
+        FormerOrganizerIds = @event.OrganizerId == Event.OrganizerId || FormerOrganizerIds.Contains(Event.OrganizerId) ? FormerOrganizerIds : [.. FormerOrganizerIds, Event.OrganizerId];
         FormerEventNames = @event.Name == Event.Name || FormerEventNames.Contains(Event.Name) ? FormerEventNames : [.. FormerEventNames, Event.Name];
         Event = @event;
     }

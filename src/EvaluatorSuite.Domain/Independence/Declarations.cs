@@ -16,8 +16,11 @@ public sealed record Threat(ThreatKind Kind, ThreatLevel Level, string Descripti
     /// <summary>Why the officer judged it so.</summary>
     public string? JudgementNote { get; init; }
 
-    /// <summary>Whether it is the officer's turn: neither low nor guarded against, and nobody has judged it.</summary>
-    public bool AwaitsJudgement => this is { JudgedById: null, Safeguard: null } && Level != ThreatLevel.Low;
+    /// <summary>Whether it is the officer's turn: not low, and nobody has judged it. A safeguard that came with a case folder is a proposal until then.</summary>
+    public bool AwaitsJudgement => JudgedById is null && Level != ThreatLevel.Low;
+
+    /// <summary>Whether a safeguard is on record that nobody but its declarer stands for.</summary>
+    public bool SafeguardIsProposed => JudgedById is null && !string.IsNullOrWhiteSpace(Safeguard);
 }
 
 /// <summary>One person's signed declaration for one engagement, 独立性声明.</summary>

@@ -15,7 +15,10 @@ public sealed record IndependenceFacts
     public required GuidePack Guide { get; init; }
     public required RegistryNames Names { get; init; }
     public required Guid FirmId { get; init; }
-    public required Guid OrganizerId { get; init; }
+
+    /// <summary>The present one first, then every former one.</summary>
+    public required IReadOnlyList<Guid> OrganizerIds { get; init; }
+
     public required Guid EngagementId { get; init; }
     /// <summary>The present one and every former one.</summary>
     public required IReadOnlyList<string> EventNames { get; init; }
@@ -26,6 +29,9 @@ public sealed record IndependenceFacts
 
     public required IReadOnlyList<DeclarationFacts> Declarations { get; init; }
     public required IReadOnlyList<SoldUnits> SoldUnits { get; init; }
+
+    /// <summary>Whether a safeguard counts only once the impartiality officer has judged it.</summary>
+    public required bool OfficerJudgesSafeguards { get; init; }
 }
 
 /// <summary>Whoever gave neutrality services cannot evaluate: the body itself (guide), its group and its people (house).</summary>
@@ -45,7 +51,7 @@ public sealed class IndependenceRules
         var services = _names.Registry.Services.OrderBy(s => s.From).ThenBy(s => s.To).ThenBy(s => s.Kind)
             .ThenBy(s => s.EventName, StringComparer.Ordinal).ThenBy(s => _names.Organization(s.OrganizerId).Key, StringComparer.Ordinal).ToList();
         _forThisEvent = [.. services.Where(IsForThisEvent)];
-        _earlier = [.. services.Where(s => !IsForThisEvent(s) && s.OrganizerId == facts.OrganizerId && Touches(s.To, facts.Guide.Limits.EarlierServiceLookBackYears))];
+        _earlier = [.. services.Where(s => !IsForThisEvent(s) && facts.OrganizerIds.Contains(s.OrganizerId) && Touches(s.To, facts.Guide.Limits.EarlierServiceLookBackYears))];
     }
 
     public static IEnumerable<Issue> Check(IndependenceFacts facts)
@@ -79,14 +85,17 @@ public sealed class IndependenceRules
             PathTo(units.SellerId), ("firm", _names.Organization(_facts.FirmId).Name), ("seller", seller.Name), ("line", units.OffsetKey));
 
     private IEnumerable<Issue> EarlierService() =>
-        from provider in ByProvider(_earlier)
+        from organizerId in _facts.OrganizerIds
+        from provider in ByProvider(_earlier.Where(s => s.OrganizerId == organizerId))
         where _group.ContainsKey(provider.Key)
         let node = _names.Organization(provider.Key)
-        let organizer = _names.Organization(_facts.OrganizerId)
-        select New(
-            RuleKeys.EarlierService, Severity.Warning, node, [.. _group[provider.Key].Select(Sentence), .. provider.Select(Sentence)],
-            [.. PathTo(provider.Key), organizer],
-            ("provider", node.Name), ("organizer", organizer.Name), ("years", _facts.Guide.Limits.EarlierServiceLookBackYears.Years));
+        let organizer = _names.Organization(organizerId)
+        let finding = new Message(
+            $"rule.{RuleKeys.EarlierService}{(organizerId == _facts.OrganizerIds[0] ? "" : ".former")}",
+            ("provider", node.Name), ("organizer", organizer.Name), ("years", _facts.Guide.Limits.EarlierServiceLookBackYears.Years))
+        select new Issue(
+            _facts.Guide.Rule(RuleKeys.EarlierService), Severity.Warning, node, finding, [.. _group[provider.Key].Select(Sentence), .. provider.Select(Sentence)],
+            [.. PathTo(provider.Key), organizer]);
 
     private IEnumerable<Issue> Person() => _facts.Participants.SelectMany(participant =>
         ServedPersonally(participant).Concat(EmployedByProvider(participant)).Concat(EmployedByOrganizer(participant)));
@@ -102,13 +111,11 @@ public sealed class IndependenceRules
         where employments.Count > 0
         select PersonIssue("employed-by-provider", participant, provider.Key, [.. employments.Select(Sentence), .. provider.Select(Sentence)]);
 
-    private IEnumerable<Issue> EmployedByOrganizer(Participant participant)
-    {
-        var employments = Employments(participant, _facts.OrganizerId);
-        return employments.Count == 0
-            ? []
-            : [PersonIssue("employed-by-organizer", participant, _facts.OrganizerId, [.. employments.Select(Sentence)])];
-    }
+    private IEnumerable<Issue> EmployedByOrganizer(Participant participant) =>
+        from organizerId in _facts.OrganizerIds
+        let employments = Employments(participant, organizerId)
+        where employments.Count > 0
+        select PersonIssue(organizerId == _facts.OrganizerIds[0] ? "employed-by-organizer" : "employed-by-former-organizer", participant, organizerId, [.. employments.Select(Sentence)]);
 
     private Issue PersonIssue(string how, Participant participant, Guid organizationId, IReadOnlyList<Message> chain)
     {
@@ -134,17 +141,20 @@ public sealed class IndependenceRules
 
             foreach (var threat in declarations.SelectMany(d => d.Threats))
             {
-                var rule = threat switch
+                (string Key, string Variant)? rule = threat switch
                 {
-                    { Level: ThreatLevel.High } => RuleKeys.ThreatHigh,
-                    { Level: ThreatLevel.Medium } when string.IsNullOrWhiteSpace(threat.Safeguard) => RuleKeys.SafeguardMissing,
+                    { Level: ThreatLevel.High } => (RuleKeys.ThreatHigh, ""),
+                    { Level: ThreatLevel.Medium } when string.IsNullOrWhiteSpace(threat.Safeguard) => (RuleKeys.SafeguardMissing, ""),
+                    { Level: ThreatLevel.Medium, SafeguardIsProposed: true } when _facts.OfficerJudgesSafeguards => (RuleKeys.SafeguardMissing, ".proposed"),
                     _ => null,
                 };
 
-                if (rule is not null)
+                if (rule is { } broken)
                 {
-                    yield return New(rule, Severity.Block, person, [], [person],
-                        ("person", person.Name), ("kind", new Term($"threat.{threat.Kind}")), ("description", threat.Description));
+                    var finding = new Message(
+                        $"rule.{broken.Key}{broken.Variant}",
+                        ("person", person.Name), ("kind", new Term($"threat.{threat.Kind}")), ("description", threat.Description), ("safeguard", threat.Safeguard ?? ""));
+                    yield return new Issue(_facts.Guide.Rule(broken.Key), Severity.Block, person, finding, [], [person]);
                 }
             }
         }

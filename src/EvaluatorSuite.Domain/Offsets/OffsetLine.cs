@@ -31,17 +31,29 @@ public sealed class OffsetLine : EngagementRow<OffsetFacts>
     {
     }
 
-    public OffsetLine(Guid engagementId, int position, OffsetFacts facts) : base(engagementId, position, facts) =>
-        (SerialGroup, SerialGroupEnd) = SerialRange.Of(facts.SerialFrom, facts.SerialTo).Groups;
+    public OffsetLine(Guid engagementId, int position, OffsetFacts facts) : base(engagementId, position, facts) => IndexSerials();
 
     /// <summary>See <see cref="SerialRange.Groups"/>.</summary>
     public string SerialGroup { get; private set; } = "";
 
     public string SerialGroupEnd { get; private set; } = "";
 
+    /// <summary>See <see cref="SerialRange.Bounds"/>; null in rows from before they were kept.</summary>
+    public string? SerialFirst { get; private set; }
+
+    public string? SerialLast { get; private set; }
+
     public override void Correct(OffsetFacts facts)
     {
         base.Correct(facts);
-        (SerialGroup, SerialGroupEnd) = SerialRange.Of(facts.SerialFrom, facts.SerialTo).Groups;
+        IndexSerials();
+    }
+
+    /// <summary>Works out anew what is searched of the serial numbers.</summary>
+    public void IndexSerials()
+    {
+        var range = SerialRange.Of(Facts.SerialFrom, Facts.SerialTo);
+        (SerialGroup, SerialGroupEnd) = range.Groups;
+        (SerialFirst, SerialLast) = range.Bounds;
     }
 }

@@ -12,12 +12,21 @@ public sealed record SerialRange
 {
     public const int MaxLength = 100;
 
+    /// <summary>Of one of <see cref="Bounds"/>; forms that are written out, as ⑳ is, make a serial number longer than it was typed.</summary>
+    public const int MaxDigits = 300;
+
     private readonly Span[] _spans;
 
     private SerialRange(Span[] spans) => _spans = spans;
 
     /// <summary>The prefixes of both ends: ranges can only overlap where they share one. Indexed, so that all engagements are searched at once.</summary>
     public (string First, string Last) Groups => (_spans[0].Prefix, _spans[^1].Prefix);
+
+    /// <summary>
+    /// Its lowest and highest number as texts that stand in the order of the numbers, so that a database finds the range that holds one; empty
+    /// where it cannot be counted.
+    /// </summary>
+    public (string First, string Last) Bounds => Count is null ? ("", "") : (Ordered(_spans[0].First!.Value), Ordered(_spans[0].Last!.Value));
 
     /// <summary>How many serial numbers it holds: zero or less when the ends are the wrong way round; null when it cannot be counted.</summary>
     public BigInteger? Count { get; private init; }
@@ -34,6 +43,13 @@ public sealed record SerialRange
     }
 
     public bool Overlaps(SerialRange other) => _spans.Any(mine => other._spans.Any(mine.Overlaps));
+
+    // How many digits there are comes first: of two numbers of one length the texts are in order already.
+    private static string Ordered(BigInteger number)
+    {
+        var digits = number.ToString(CultureInfo.InvariantCulture);
+        return digits.Length > MaxDigits ? "" : $"{digits.Length.ToString("D3", CultureInfo.InvariantCulture)}{digits}";
+    }
 
     private static Span Point(string serial)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace EvaluatorSuite.Domain.Reading;
@@ -5,6 +6,9 @@ namespace EvaluatorSuite.Domain.Reading;
 /// <summary>Values that a request of another system may leave out; what is missing the act itself refuses, as it does for a form.</summary>
 public sealed partial class JsonObjectReader
 {
+    private static readonly string[] Moments =
+        [.. new[] { "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF" }.SelectMany(m => new[] { $"{m}'Z'", $"{m}zzz" })];
+
     /// <summary>Whether the property stands there at all, be it as <c>null</c>.</summary>
     public bool Names(string name) => _properties.ContainsKey(name);
 
@@ -25,6 +29,23 @@ public sealed partial class JsonObjectReader
         }
 
         Faults.Add(At(name), "json.id", ("value", JsonText.Shorten(text)));
+        return null;
+    }
+
+    /// <summary>A moment as RFC 3339 has it; one without an offset is none, since it would be another one elsewhere.</summary>
+    public DateTimeOffset? OptionalMoment(string name)
+    {
+        if (OptionalText(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) && moment.Year is >= 1900 and <= 2200)
+        {
+            return moment;
+        }
+
+        Faults.Add(At(name), "json.moment", ("value", JsonText.Shorten(text)));
         return null;
     }
 

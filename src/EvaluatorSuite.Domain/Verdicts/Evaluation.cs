@@ -47,13 +47,14 @@ public static class Evaluation
         Guide = facts.Guide,
         Names = names,
         FirmId = facts.Terms.FirmId,
-        OrganizerId = facts.Event.OrganizerId,
+        OrganizerIds = [.. facts.FormerOrganizerIds.Prepend(facts.Event.OrganizerId).Distinct()],
         EngagementId = facts.EngagementId,
         EventNames = [facts.Event.Name, .. facts.FormerEventNames],
         ContractDate = facts.Terms.ContractDate,
         Participants = facts.Participants,
         Declarations = facts.Declarations,
         SoldUnits = [.. facts.Offsets.Where(o => o.SellerId is not null).Select(o => new SoldUnits(o.Key, o.SellerId!.Value))],
+        OfficerJudgesSafeguards = facts.OfficerJudgesSafeguards,
     };
 
     private static IEnumerable<Issue> Shortfall(GuidePack guide, Inventory inventory, Exact offset, bool? neutral)

@@ -28,6 +28,12 @@ public sealed record EvaluationFacts
     /// <summary>What the event was called before its name was changed.</summary>
     public IReadOnlyList<string> FormerEventNames { get; init; } = [];
 
+    /// <summary>Who organized it before the organizer was changed, as it was on record.</summary>
+    public IReadOnlyList<Guid> FormerOrganizerIds { get; init; } = [];
+
+    /// <summary>Whether there is an impartiality officer whose judgement a safeguard needs; a case folder that is judged by itself has none.</summary>
+    public bool OfficerJudgesSafeguards { get; init; }
+
     public required TermsFacts Terms { get; init; }
     public IReadOnlyList<TeamFacts> Team { get; init; } = [];
     public IReadOnlyList<DeclarationFacts> Declarations { get; init; } = [];

@@ -20,7 +20,8 @@ public static class ApiDocs
     }
 
     /// <summary>
-    /// The page's own policy: its script and styles are admitted by a number that is new at every request, and nothing from elsewhere is.
+    /// The page's own policy: its script is admitted by a number that is new at every request, and nothing from elsewhere is. Its styles are put in
+    /// by that script without the number, so styles within the page are let through, on this page alone: without them it is an icon as large as the screen.
     /// Placed before the headers of all pages, so that it has the last word on this one.
     /// </summary>
     public static void UseApiDocsPolicy(this IApplicationBuilder app) => app.Use((http, next) =>
@@ -31,7 +32,7 @@ public static class ApiDocs
             {
                 if (http.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce)
                 {
-                    http.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self' data:; "
+                    http.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
                         + "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
                 }
 

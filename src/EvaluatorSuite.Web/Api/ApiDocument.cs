@@ -35,7 +35,7 @@ public static class ApiDocument
                 Title = "EvaluatorSuite API",
                 Version = "1",
                 Description = "The acts of the pages for a firm's other systems: the same use cases, rights and refusals. "
-                    + "Figures are decimals; they are read from JSON numbers or from texts of numbers, to the last digit. Dates are yyyy-MM-dd, moments RFC 3339 in UTC.",
+                    + "Figures are decimals; they are read from JSON numbers or from texts of numbers, to the last digit. Dates are yyyy-MM-dd, moments RFC 3339: answered in UTC, read with any offset.",
             };
             document.Servers = [new OpenApiServer { Url = "/" }];
             document.Components ??= new OpenApiComponents();

@@ -10,6 +10,13 @@ public static class ApiExamples
               "start": "2026-01-08", "end": "2026-01-10", "attendance": 1200, "area": "8500.5", "firm": "91220101MA0000001X", "contractDate": "2025-12-01", "guide": "jilin-2026-draft" }
             """,
         [typeof(EventChange)] = """{ "venue": "Hall 2", "attendance": 1180 }""",
+        [typeof(TermsChange)] = """{ "client": "91220101MA0000000X", "materialityPercent": "2.5" }""",
+        [typeof(ReasonBody)] = """{ "reason": "The client has withdrawn" }""",
+        [typeof(NamedBody)] = """{ "person": "0199a000-0000-7000-8000-000000000002" }""",
+        [typeof(DutiesBody)] = """{ "duties": "Site visit, energy" }""",
+        [typeof(SiteRecordBody)] = """{ "siteKind": "interview", "subject": "Mr Zhou, facility manager", "text": "Readings agree with the bills", "place": "Switch room", "at": "2026-01-08T01:30:00Z" }""",
+        [typeof(ExclusionBody)] = """{ "source": "travel-coach", "reason": "No coaches were used" }""",
+        [typeof(ReplyBody)] = """{ "reply": "The receipts are E7 and E8" }""",
         [typeof(PlanBody)] = """{ "purpose": "Whether the event was carbon neutral", "basis": "Guide", "content": "Documents, site visit, report", "schedule": [ { "task": "Documents", "from": "2026-01-12", "to": "2026-01-14" } ] }""",
         [typeof(VisitBody)] = """{ "visitFrom": "2026-01-09", "visitTo": "2026-01-09", "visitPlace": "Convention Centre" }""",
         [typeof(ReviewBody)] = """{ "scopeClear": true, "competentPeople": true, "timeEnough": true, "independent": true, "accepted": true }""",

@@ -47,7 +47,9 @@ public static class ApiRegistration
         engagement.MapChecklist();
         engagement.MapFindings();
         engagement.MapActivityData();
+        engagement.MapExclusions();
         engagement.MapOffsets();
+        engagement.MapSiteRecords();
         engagement.MapComments();
         engagement.MapEvidence();
         routes.MapApiDocs();

@@ -40,6 +40,7 @@ public static class BodyReader
             : plain == typeof(int) ? reader.OptionalWhole(name, int.MinValue, int.MaxValue)
             : plain == typeof(bool) ? reader.OptionalFlag(name)
             : plain == typeof(DateOnly) ? reader.OptionalDate(name)
+            : plain == typeof(DateTimeOffset) ? reader.OptionalMoment(name)
             : plain == typeof(Guid) ? reader.OptionalId(name)
             : plain == typeof(IReadOnlyList<string>) ? reader.Has(name) ? reader.Texts(name).Select(t => t.Text).ToList() : null
             : plain.IsEnum ? ReadChoice.MakeGenericMethod(plain).Invoke(null, [reader, name])

@@ -18,6 +18,12 @@ public sealed record CommentBody
     public string? Comment { get; init; }
 }
 
+/// <summary>An answer to a remark.</summary>
+public sealed record ReplyBody
+{
+    public string? Reply { get; init; }
+}
+
 public static class CommentEndpoints
 {
     public static void MapComments(this IEndpointRouteBuilder engagement)
@@ -26,6 +32,8 @@ public static class CommentEndpoints
         group.MapRead("", ListAsync);
         group.MapRead("/{rowId:guid}", GetAsync);
         group.MapAct("POST", "", EngagementAct.Comment, AddAsync);
+        group.MapAct("POST", "/{rowId:guid}/reply", EngagementAct.Comment, ReplyAsync);
+        group.MapAct("POST", "/{rowId:guid}/resolve", EngagementAct.Comment, ResolveAsync);
     }
 
     /// <summary>Remarks among the firm's own people; organizers never see them.</summary>
@@ -43,5 +51,21 @@ public static class CommentEndpoints
         var given = body.Value;
         await comments.AddAsync(http.User.Actor(), engagementId, given.Target ?? CommentTarget.Engagement, given.TargetKey, given.Comment, cancellationToken);
         return await db.AddedAsync<Comment, CommentFacts>(engagementId, "comments", cancellationToken);
+    }
+
+    /// <summary>Answers a remark.</summary>
+    internal static async Task<Found<RowView<CommentFacts>>> ReplyAsync(
+        Guid engagementId, Guid rowId, HttpContext http, SeenVersion seen, JsonBody<ReplyBody> body, SuiteDb db, CommentService comments, CancellationToken cancellationToken)
+    {
+        await comments.ReplyAsync(http.User.Actor(), engagementId, rowId, seen.Required, body.Value.Reply, cancellationToken);
+        return await db.ChangedAsync<Comment, CommentFacts>(rowId, cancellationToken);
+    }
+
+    /// <summary>Says that a remark is dealt with; only who made it can.</summary>
+    internal static async Task<Found<RowView<CommentFacts>>> ResolveAsync(
+        Guid engagementId, Guid rowId, HttpContext http, SeenVersion seen, JsonBody<NoWords> body, SuiteDb db, CommentService comments, CancellationToken cancellationToken)
+    {
+        await comments.ResolveAsync(http.User.Actor(), engagementId, rowId, seen.Required, cancellationToken);
+        return await db.ChangedAsync<Comment, CommentFacts>(rowId, cancellationToken);
     }
 }

@@ -30,6 +30,24 @@ public sealed record EventChange
     public decimal? Area { get; init; }
 }
 
+/// <summary>Changed terms: what is not given stays.</summary>
+public sealed record TermsChange
+{
+    /// <summary>Credit code, or name, of whoever commissions the evaluation.</summary>
+    public string? Client { get; init; }
+
+    public DateOnly? ContractDate { get; init; }
+
+    /// <summary>In per cent of the claimed emissions.</summary>
+    public decimal? MaterialityPercent { get; init; }
+}
+
+/// <summary>Why an engagement is closed, or opened again.</summary>
+public sealed record ReasonBody
+{
+    public string? Reason { get; init; }
+}
+
 /// <summary>The plan, whole.</summary>
 public sealed record PlanBody
 {
@@ -80,9 +98,12 @@ public static class EngagementEndpoints
         group.MapRead("", GetAsync);
         group.MapRead("/verdict", VerdictAsync).Produces<VerdictShape>(StatusCodes.Status200OK, RequestBody.Json);
         group.MapAct("PATCH", "/event", EngagementAct.Manage, CorrectEventAsync);
+        group.MapAct("PATCH", "/terms", EngagementAct.Manage, ChangeTermsAsync);
         group.MapAct("PUT", "/plan", EngagementAct.Manage, PlanAsync);
         group.MapAct("PUT", "/site-visit", EngagementAct.Manage, PlanVisitAsync);
         group.MapAct("POST", "/contract-review", EngagementAct.Manage, ReviewContractAsync);
+        group.MapAct("POST", "/close", EngagementAct.Manage, CloseAsync);
+        group.MapAct("POST", "/reopen", EngagementAct.Manage, ReopenAsync);
     }
 
     internal static async Task<EngagementDetail> ReadAsync(Guid engagementId, SuiteDb db, CancellationToken cancellationToken)
@@ -135,6 +156,33 @@ public static class EngagementEndpoints
         return await ShowAsync(engagementId, db, cancellationToken);
     }
 
+    /// <summary>Changes the terms: who commissions it, the day of the contract, materiality.</summary>
+    internal static async Task<Found<EngagementDetail>> ChangeTermsAsync(
+        Guid engagementId, HttpContext http, SeenVersion seen, JsonBody<TermsChange> body, SuiteDb db, EngagementService engagements, RegistryLookup lookup, CancellationToken cancellationToken)
+    {
+        var given = body.Value;
+        var before = await db.Engagements.AsNoTracking().Where(e => e.Id == engagementId).Select(e => e.Terms).SingleOrDefaultAsync(cancellationToken) ?? throw new MissingException(nameof(Engagement));
+        var client = body.Names("client") ? await lookup.OrganizationAsync(given.Client, "Client", cancellationToken) : before.ClientId;
+        var contractDate = body.Names("contractDate") ? given.ContractDate ?? default : before.ContractDate;
+        var materiality = body.Names("materialityPercent") ? given.MaterialityPercent ?? 0 : before.MaterialityPercent;
+        await engagements.ChangeTermsAsync(http.User.Actor(), engagementId, seen.Required, client, contractDate, materiality, cancellationToken);
+        return await ShowAsync(engagementId, db, cancellationToken);
+    }
+
+    /// <summary>Closes the engagement: nothing more is done in it, and it can be opened again.</summary>
+    internal static async Task<Found<EngagementDetail>> CloseAsync(Guid engagementId, HttpContext http, JsonBody<ReasonBody> body, SuiteDb db, EngagementService engagements, CancellationToken cancellationToken)
+    {
+        await engagements.CloseAsync(http.User.Actor(), engagementId, body.Value.Reason, cancellationToken);
+        return await ShowAsync(engagementId, db, cancellationToken);
+    }
+
+    /// <summary>Opens a closed engagement again.</summary>
+    internal static async Task<Found<EngagementDetail>> ReopenAsync(Guid engagementId, HttpContext http, JsonBody<ReasonBody> body, SuiteDb db, EngagementService engagements, CancellationToken cancellationToken)
+    {
+        await engagements.ReopenAsync(http.User.Actor(), engagementId, body.Value.Reason, cancellationToken);
+        return await ShowAsync(engagementId, db, cancellationToken);
+    }
+
     /// <summary>Writes the plan of the evaluation, whole.</summary>
     internal static async Task<Found<EngagementDetail>> PlanAsync(
         Guid engagementId, HttpContext http, SeenVersion seen, JsonBody<PlanBody> body, SuiteDb db, EngagementService engagements, CancellationToken cancellationToken)
@@ -178,7 +226,7 @@ public static class EngagementEndpoints
         return new(detail, $"{ApiRegistration.Root}/engagements/{engagementId}", detail.Version);
     }
 
-    private static async Task<Found<EngagementDetail>> ShowAsync(Guid engagementId, SuiteDb db, CancellationToken cancellationToken)
+    internal static async Task<Found<EngagementDetail>> ShowAsync(Guid engagementId, SuiteDb db, CancellationToken cancellationToken)
     {
         var detail = await ReadAsync(engagementId, db, cancellationToken);
         return new(detail, detail.Version);

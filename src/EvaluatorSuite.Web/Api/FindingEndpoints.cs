@@ -46,6 +46,7 @@ public static class FindingEndpoints
         group.MapAct("POST", "/{rowId:guid}/answer", EngagementAct.Work, AnswerAsync);
         group.MapAct("POST", "/{rowId:guid}/close", EngagementAct.Work, CloseAsync);
         group.MapAct("POST", "/{rowId:guid}/return", EngagementAct.Work, ReturnAsync);
+        group.MapAct("POST", "/{rowId:guid}/reopen", EngagementAct.Work, ReopenAsync);
     }
 
     /// <summary>Findings with their rounds.</summary>
@@ -87,6 +88,14 @@ public static class FindingEndpoints
         Guid engagementId, Guid rowId, HttpContext http, SeenVersion seen, JsonBody<ReturnBody> body, SuiteDb db, FindingService findings, TimeProvider clock, CancellationToken cancellationToken)
     {
         await findings.ReturnAsync(http.User.Actor(), engagementId, rowId, seen.Required, body.Value.Reason, body.Value.NextDue ?? default, ChinaTime.Today(clock), cancellationToken);
+        return await db.ChangedAsync<Finding, FindingFacts>(rowId, cancellationToken);
+    }
+
+    /// <summary>Opens a closed finding again; the next round begins.</summary>
+    internal static async Task<Found<RowView<FindingFacts>>> ReopenAsync(
+        Guid engagementId, Guid rowId, HttpContext http, SeenVersion seen, JsonBody<ReturnBody> body, SuiteDb db, FindingService findings, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await findings.ReopenAsync(http.User.Actor(), engagementId, rowId, seen.Required, body.Value.Reason, body.Value.NextDue ?? default, ChinaTime.Today(clock), cancellationToken);
         return await db.ChangedAsync<Finding, FindingFacts>(rowId, cancellationToken);
     }
 }

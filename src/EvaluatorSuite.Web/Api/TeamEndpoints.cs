@@ -22,6 +22,19 @@ public sealed record LeaveBody
     public DateOnly? To { get; init; }
 }
 
+/// <summary>What somebody does in the team.</summary>
+public sealed record DutiesBody
+{
+    public string? Duties { get; init; }
+}
+
+/// <summary>Who is named from outside the team.</summary>
+public sealed record NamedBody
+{
+    /// <summary>Id of a person of the registry; <c>null</c> takes the name back.</summary>
+    public Guid? Person { get; init; }
+}
+
 public static class TeamEndpoints
 {
     public static void MapTeam(this IEndpointRouteBuilder engagement)
@@ -31,6 +44,10 @@ public static class TeamEndpoints
         group.MapRead("/{rowId:guid}", GetAsync);
         group.MapAct("POST", "", EngagementAct.Manage, JoinAsync);
         group.MapAct("POST", "/{rowId:guid}/leave", EngagementAct.Manage, LeaveAsync);
+        group.MapAct("PUT", "/{rowId:guid}/duties", EngagementAct.Manage, WriteDutiesAsync);
+        var named = engagement.MapGroup("").WithTags("Team");
+        named.MapAct("PUT", "/reviewer", EngagementAct.Manage, NameReviewerAsync);
+        named.MapAct("PUT", "/approver", EngagementAct.Manage, NameApproverAsync);
     }
 
     /// <summary>Everybody who is or was in the team.</summary>
@@ -57,4 +74,33 @@ public static class TeamEndpoints
         await team.LeaveAsync(http.User.Actor(), engagementId, rowId, seen.Required, body.Value.To ?? ChinaTime.Today(clock), cancellationToken);
         return await db.ChangedAsync<TeamMember, TeamFacts>(rowId, cancellationToken);
     }
+
+    /// <summary>Writes down what a member does.</summary>
+    internal static async Task<Found<RowView<TeamFacts>>> WriteDutiesAsync(
+        Guid engagementId, Guid rowId, HttpContext http, SeenVersion seen, JsonBody<DutiesBody> body, SuiteDb db, TeamService team, CancellationToken cancellationToken)
+    {
+        await team.ChangeDutiesAsync(http.User.Actor(), engagementId, rowId, seen.Required, body.Value.Duties, cancellationToken);
+        return await db.ChangedAsync<TeamMember, TeamFacts>(rowId, cancellationToken);
+    }
+
+    /// <summary>Names the technical reviewer, who was never in the team, or takes the name back.</summary>
+    /// <remarks><c>If-Match</c> is the version of the engagement.</remarks>
+    internal static async Task<Found<EngagementDetail>> NameReviewerAsync(
+        Guid engagementId, HttpContext http, SeenVersion seen, JsonBody<NamedBody> body, SuiteDb db, TeamService team, CancellationToken cancellationToken)
+    {
+        await team.NameReviewerAsync(http.User.Actor(), engagementId, seen.Required, PersonOf(body, "Reviewer"), cancellationToken);
+        return await EngagementEndpoints.ShowAsync(engagementId, db, cancellationToken);
+    }
+
+    /// <summary>Names the approver, who is neither in the team nor the reviewer, or takes the name back.</summary>
+    /// <remarks><c>If-Match</c> is the version of the engagement.</remarks>
+    internal static async Task<Found<EngagementDetail>> NameApproverAsync(
+        Guid engagementId, HttpContext http, SeenVersion seen, JsonBody<NamedBody> body, SuiteDb db, TeamService team, CancellationToken cancellationToken)
+    {
+        await team.NameApproverAsync(http.User.Actor(), engagementId, seen.Required, PersonOf(body, "Approver"), cancellationToken);
+        return await EngagementEndpoints.ShowAsync(engagementId, db, cancellationToken);
+    }
+
+    // A name is taken back by saying so, never by leaving it out.
+    private static Guid? PersonOf(JsonBody<NamedBody> body, string field) => body.Names("person") ? body.Value.Person : body.Value.Person.Need(field);
 }

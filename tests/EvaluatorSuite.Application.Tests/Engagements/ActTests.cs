@@ -4,6 +4,7 @@ using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Findings;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Offsets;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Checklists;
@@ -11,7 +12,9 @@ using EvaluatorSuite.Domain.Duties;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Domain.Findings;
+using EvaluatorSuite.Domain.Offsets;
 using EvaluatorSuite.Domain.Organizations;
+using EvaluatorSuite.Infrastructure.Jobs;
 using EvaluatorSuite.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +43,83 @@ public abstract class ActTests(string provider) : OnDatabase(provider)
         Assert.All(outcomes.OfType<Exception>(), o => Assert.IsType<DbUpdateConcurrencyException>(o));
         Assert.Equal(1, await Host.ReadAsync(db => db.ChecklistAnswers.CountAsync(a => a.EngagementId == id && a.Facts.Item == item)));
         Assert.Equal(1, await Host.ReadAsync(db => db.Ledger.CountAsync(e => e.Action == "checklist.judged")));
+    }
+
+    [Fact]
+    public async Task Units_that_are_freed_or_taken_in_one_engagement_change_how_another_stands()
+    {
+        var first = await Host.ImportAsync(new CaseFolderBuilder());
+        var second = await Host.ImportAsync(CaseFolderBuilder.OtherEvent("第二个活动"));
+        var actor = await Host.ActorAsync("陈思远");
+        Assert.Equal(0, (await StandingAsync(second)).OffsetTonnes);
+
+        await Host.ActAsync<OffsetService>(async s =>
+        {
+            foreach (var line in await Host.ReadAsync(db => db.OffsetLines.AsNoTracking().Where(o => o.EngagementId == first).OrderBy(o => o.Position).ToListAsync()))
+            {
+                await (line.Facts.Key == "jl"
+                    ? s.RemoveAsync(actor, first, line.Id, line.Version, CancellationToken.None)
+                    : s.CorrectAsync(actor, first, line.Id, line.Version, line.Facts with { SerialFrom = "CCER-JL-0008-1", SerialTo = "CCER-JL-0008-62" }, CancellationToken.None));
+            }
+        });
+        Assert.Equal(0, (await StandingAsync(second)).OffsetTonnes);
+        await RecheckAsync();
+        Assert.Equal(182, (await StandingAsync(second)).OffsetTonnes);
+
+        await Host.ActAsync<OffsetService>(s => s.AddAsync(actor, first, new OffsetFacts { Kind = "ccer", Registry = "登记系统", SerialFrom = "ccer-jl-0007-5000150", SerialTo = "ccer-jl-0007-5000151", Tonnes = 2 }, CancellationToken.None));
+        await RecheckAsync();
+        Assert.Equal(120, (await StandingAsync(second)).OffsetTonnes);
+    }
+
+    [Fact]
+    public async Task Units_that_nobody_else_uses_ask_for_no_check_of_others()
+    {
+        var first = await Host.ImportAsync(new CaseFolderBuilder());
+        await Host.ImportAsync(CaseFolderBuilder.OtherEvent("第二个活动"));
+        var actor = await Host.ActorAsync("陈思远");
+
+        await Host.ActAsync<OffsetService>(s => s.AddAsync(actor, first, new OffsetFacts { Kind = "ccer", Registry = "登记系统", SerialFrom = "X-1", SerialTo = "X-9", Tonnes = 9 }, CancellationToken.None));
+
+        Assert.Equal(0, await Host.ReadAsync(db => db.JobRequests.CountAsync(r => r.Job == RecheckJob.Name)));
+    }
+
+    [Fact]
+    public async Task A_former_organizer_is_looked_at_like_the_present_one()
+    {
+        var id = await Host.ImportAsync(new CaseFolderBuilder());
+        var actor = await Host.ActorAsync("陈思远");
+        var (organizer, other) = await Host.ReadAsync(async db => (
+            (await db.Engagements.SingleAsync(e => e.Id == id)).Event.OrganizerId, (await db.Organizations.SingleAsync(o => o.Uscc == "91220102244970LR6E")).Id));
+        await Host.DoAsync(async db =>
+        {
+            db.Employments.Add(new Employment(new EmploymentFacts(actor.PersonId!.Value, organizer, new DateOnly(2024, 1, 1), new DateOnly(2025, 6, 30), null)));
+            db.Services.Add(new NeutralityService(new ServiceFacts((await db.Engagements.SingleAsync(e => e.Id == id)).Terms.FirmId, organizer, null, "另一场活动", ServiceKind.Training, new DateOnly(2025, 1, 1), new DateOnly(2025, 1, 2), [])));
+            await db.SaveChangesAsync();
+        });
+        var before = await IndependenceAsync();
+        Assert.Equal(["Block independence.person", "Warning independence.earlier-service"], before);
+
+        await Host.ActAsync<EngagementService>(async s =>
+        {
+            var engagement = await Host.ReadAsync(db => db.Engagements.AsNoTracking().SingleAsync(e => e.Id == id));
+            await s.CorrectEventAsync(actor, id, engagement.Version, engagement.Event with { OrganizerId = other }, CancellationToken.None);
+        });
+
+        Assert.Equal(before, await IndependenceAsync());
+
+        // A fact of the former organizer that comes later is asked for too.
+        Assert.Contains(id, await Host.ReadAsync(db => db.OpenAsync(new RecheckJob.Args([organizer], []), CancellationToken.None)));
+        Assert.Contains("organizerId", (await Host.ReadAsync(db => db.Ledger.SingleAsync(e => e.Action == "engagement.event-corrected"))).Payload!, StringComparison.Ordinal);
+
+        async Task<List<string>> IndependenceAsync() => [.. (await Host.EvaluateAsync(id)).Issues.Where(i => i.Rule.Key.StartsWith("independence.", StringComparison.Ordinal)).Select(i => $"{i.Severity} {i.Rule.Key}").Distinct().Order()];
+    }
+
+    private async Task RecheckAsync()
+    {
+        foreach (var request in await Host.ReadAsync(db => db.JobRequests.Where(r => r.Job == RecheckJob.Name && r.FinishedAt == null).Select(r => r.Id).ToListAsync()))
+        {
+            await Host.UseAsync<JobRunner>(runner => runner.RunAsync(request, CancellationToken.None));
+        }
     }
 
     [Fact]

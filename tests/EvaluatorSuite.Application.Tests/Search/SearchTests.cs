@@ -72,6 +72,40 @@ public abstract class SearchTests(string provider) : OnDatabase(provider)
         Assert.Empty(await FindAsync(Chen, query));
     }
 
+    [Theory]
+    [InlineData("CCER-2024-000777", 1)]
+    [InlineData("ccer-2024-777", 1)]
+    [InlineData("ＣＣＥＲ-2024-０００７７７", 1)]
+    [InlineData("CCER - 2024 - 000777", 1)]
+    [InlineData("CCER-2024-000777 全国温室", 1)]
+    [InlineData("CCER-2024-000500", 1)]
+    [InlineData("CCER-2024-001000", 0)]
+    [InlineData("CCER-2024-000499", 0)]
+    [InlineData("CCER-2025-000777", 0)]
+    [InlineData("CCER-2024-000777 地方", 0)]
+    [InlineData("000777", 0)]
+    public async Task A_serial_number_within_a_range_finds_the_units_that_hold_it(string query, int count)
+    {
+        await FillAsync();
+
+        Assert.Equal(count, (await FindAsync(Chen, query)).Count(f => f is { Kind: SearchKind.Unit, Target: "u1" } && f.EngagementId == _forum));
+        Assert.Equal(count, (await FindAsync(Officer, query, SearchKind.Unit)).Count);
+        Assert.Empty(await FindAsync(Officer, query, SearchKind.Evidence));
+        Assert.Empty(await FindAsync(Stranger, query));
+    }
+
+    [Fact]
+    public async Task Units_from_before_bounds_were_kept_are_found_after_the_next_start()
+    {
+        await FillAsync();
+        await Host.DoAsync(db => db.OffsetLines.ExecuteUpdateAsync(o => o.SetProperty(x => x.SerialFirst, (string?)null).SetProperty(x => x.SerialLast, (string?)null)));
+        Assert.Empty(await FindAsync(Chen, "CCER-2024-000777"));
+
+        await Host.UseAsync<StandingKeeper>(keeper => keeper.FillAsync(CancellationToken.None));
+
+        Assert.Single(await FindAsync(Chen, "CCER-2024-000777"));
+    }
+
     [Fact]
     public async Task One_character_and_what_is_too_long_find_nothing()
     {

@@ -1,3 +1,5 @@
+using EvaluatorSuite.Domain.Verdicts;
+
 namespace EvaluatorSuite.Domain.Tests.Independence;
 
 public sealed class DeclarationTests
@@ -52,6 +54,21 @@ public sealed class DeclarationTests
         var issues = new CaseBuilder().Set("declarations[liu].threats[0].level", level).Set("declarations[liu].threats[0].safeguard", safeguard).Issues();
 
         Assert.Equal(rule is null ? [] : [$"block {rule} liu"], issues);
+    }
+
+    [Theory]
+    [InlineData("low", "更换组员", false, 0)]
+    [InlineData("medium", "由另一组员复算", false, 1)]
+    [InlineData("medium", "由另一组员复算", true, 0)]
+    [InlineData("medium", " ", true, 1)]
+    [InlineData("high", "由另一组员复算", true, 1)]
+    public void Where_there_is_an_officer_a_safeguard_counts_once_the_officer_has_judged_it(string level, string safeguard, bool judged, int blocks)
+    {
+        var facts = new CaseBuilder().Set("declarations[liu].threats[0].level", level).Set("declarations[liu].threats[0].safeguard", safeguard).Facts() with { OfficerJudgesSafeguards = true };
+        facts = facts with { Declarations = [.. facts.Declarations.Select(d => d with { Threats = [.. d.Threats.Select(t => t with { JudgedById = judged ? Guid.CreateVersion7() : null })] })] };
+
+        Assert.Equal(blocks, Evaluation.Evaluate(facts).Issues.Count(i => i.Blocks));
+        Assert.Equal(!judged && level != "low", facts.Declarations.SelectMany(d => d.Threats).Single().AwaitsJudgement);
     }
 
     [Theory]

@@ -46,6 +46,18 @@ public sealed class IndependenceProperties
         }, iter: 1_000);
     }
 
+    [Fact]
+    public void Another_organizer_never_takes_away_what_the_former_one_brought()
+    {
+        Cases.Sample(registry =>
+        {
+            var (present, former) = (registry.Organizations[6].Id, registry.Organizations[7].Id);
+
+            Assert.Subset(Conflicts(registry, present, former), Conflicts(registry, former));
+            Assert.Subset(Conflicts(registry, present, former), Conflicts(registry, present));
+        }, iter: 1_000);
+    }
+
     private static string Key(Registry registry, Guid id) => registry.Organizations.Single(o => o.Id == id).Uscc;
 
     private static Gen<(int Provider, bool ForThisEvent, int Year)> Service => Gen.Select(Gen.Int[0, 7], Gen.Bool, Gen.Int[2020, 2026]);
@@ -58,17 +70,20 @@ public sealed class IndependenceProperties
     });
 
     /// <summary>Rule and subject. Every organization has sold units, so that the seller's side of the group is asked throughout.</summary>
-    private static HashSet<string> Conflicts(Registry registry) => [.. IndependenceRules.Check(new IndependenceFacts
+    private static HashSet<string> Conflicts(Registry registry) => Conflicts(registry, registry.Organizations[7].Id);
+
+    private static HashSet<string> Conflicts(Registry registry, params Guid[] organizers) => [.. IndependenceRules.Check(new IndependenceFacts
     {
         Guide = Packs.Jilin,
         Names = new RegistryNames(registry),
         FirmId = registry.Organizations[0].Id,
-        OrganizerId = registry.Organizations[7].Id,
+        OrganizerIds = organizers,
         EngagementId = Event,
         EventNames = ["论坛"],
         ContractDate = Contract,
         Participants = [],
         Declarations = [],
         SoldUnits = [.. registry.Organizations.Select(o => new SoldUnits($"sold by {o.Name}", o.Id))],
+        OfficerJudgesSafeguards = true,
     }).Select(i => $"{i.Rule.Key} {i.Subject.Key}")];
 }

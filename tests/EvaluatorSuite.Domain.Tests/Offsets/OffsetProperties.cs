@@ -50,6 +50,19 @@ public sealed class OffsetProperties
         }, iter: 1_500);
     }
 
+    [Fact]
+    public void The_bounds_hold_a_number_exactly_where_the_range_does()
+    {
+        var numbers = Gen.OneOf(Gen.Long[0, 120], Gen.Long[0, 10_000_000_000]);
+        Gen.Select(numbers, numbers, numbers, Gen.OneOf("", "0", "000")).Sample((from, to, number, zeros) =>
+        {
+            var (range, point) = (SerialRange.Of($"A-{from}", $"A-{zeros}{to}"), SerialRange.Of($"A-{zeros}{number}", $"A-{number}"));
+            var at = point.Bounds.First;
+
+            Assert.Equal(range.Overlaps(point), string.CompareOrdinal(range.Bounds.First, at) <= 0 && string.CompareOrdinal(range.Bounds.Last, at) >= 0);
+        }, iter: 2_000);
+    }
+
     private static Gen<(string From, string To)> Serials => Gen.Select(Gen.OneOf("A-", "B-"), Gen.Int[1, 60], Gen.Int[-3, 12], Gen.OneOf("", "", "", "", "X"))
         .Select((prefix, first, length, tail) => ($"{prefix}{first}{tail}", $"{prefix}{first + length}{tail}"));
 

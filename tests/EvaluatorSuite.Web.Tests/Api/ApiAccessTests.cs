@@ -1,4 +1,5 @@
 using EvaluatorSuite.Domain.Comments;
+using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Evidence;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
@@ -22,6 +23,11 @@ public sealed class ApiAccessTests(SampleSite sample) : IClassFixture<SampleSite
         [$"GET {One}"] = Members,
         [$"GET {One}/verdict"] = Members,
         [$"PATCH {One}/event"] = Workers,
+        [$"PATCH {One}/terms"] = Workers,
+        [$"POST {One}/close"] = Workers,
+        [$"POST {One}/reopen"] = Workers,
+        [$"PUT {One}/reviewer"] = Workers,
+        [$"PUT {One}/approver"] = Workers,
         [$"PUT {One}/plan"] = Workers,
         [$"PUT {One}/site-visit"] = Workers,
         [$"POST {One}/contract-review"] = Workers,
@@ -29,6 +35,11 @@ public sealed class ApiAccessTests(SampleSite sample) : IClassFixture<SampleSite
         [$"GET {One}/team/{{rowId:guid}}"] = Members,
         [$"POST {One}/team"] = Workers,
         [$"POST {One}/team/{{rowId:guid}}/leave"] = Workers,
+        [$"PUT {One}/team/{{rowId:guid}}/duties"] = Workers,
+        [$"GET {One}/site-records"] = Members,
+        [$"GET {One}/site-records/{{rowId:guid}}"] = Members,
+        [$"POST {One}/site-records"] = Workers,
+        [$"PUT {One}/site-records/{{rowId:guid}}"] = Workers,
         [$"GET {One}/requests"] = Members,
         [$"GET {One}/requests/{{rowId:guid}}"] = Members,
         [$"POST {One}/requests"] = Workers,
@@ -43,6 +54,11 @@ public sealed class ApiAccessTests(SampleSite sample) : IClassFixture<SampleSite
         [$"POST {One}/findings/{{rowId:guid}}/answer"] = Workers,
         [$"POST {One}/findings/{{rowId:guid}}/close"] = Workers,
         [$"POST {One}/findings/{{rowId:guid}}/return"] = Workers,
+        [$"POST {One}/findings/{{rowId:guid}}/reopen"] = Workers,
+        [$"GET {One}/exclusions"] = Members,
+        [$"GET {One}/exclusions/{{rowId:guid}}"] = Members,
+        [$"POST {One}/exclusions"] = Workers,
+        [$"DELETE {One}/exclusions/{{rowId:guid}}"] = Workers,
         [$"GET {One}/activity-data"] = Members,
         [$"GET {One}/activity-data/{{rowId:guid}}"] = Members,
         [$"POST {One}/activity-data"] = Workers,
@@ -56,7 +72,9 @@ public sealed class ApiAccessTests(SampleSite sample) : IClassFixture<SampleSite
         [$"DELETE {One}/offsets/{{rowId:guid}}"] = Workers,
         [$"GET {One}/comments"] = Members,
         [$"GET {One}/comments/{{rowId:guid}}"] = Members,
-        [$"POST {One}/comments"] = [401, 200, 200, 200, 200, 404, 404],
+        [$"POST {One}/comments"] = Commenters,
+        [$"POST {One}/comments/{{rowId:guid}}/reply"] = Commenters,
+        [$"POST {One}/comments/{{rowId:guid}}/resolve"] = Commenters,
         [$"GET {One}/evidence"] = Members,
         [$"GET {One}/evidence/{{key}}"] = Members,
         [$"POST {One}/evidence"] = Workers,
@@ -71,6 +89,9 @@ public sealed class ApiAccessTests(SampleSite sample) : IClassFixture<SampleSite
 
     /// <summary>Those whose part lets them work in the engagement or manage it; of the sample's people the leader alone.</summary>
     private static int[] Workers => [401, 200, 403, 403, 403, 404, 404];
+
+    /// <summary>Everybody who touches the case.</summary>
+    private static int[] Commenters => [401, 200, 200, 200, 200, 404, 404];
 
     /// <summary>Whether the route belongs to the API itself and not to its description.</summary>
     internal static bool IsApi(RouteEndpoint endpoint) =>
@@ -120,11 +141,13 @@ public sealed class ApiAccessTests(SampleSite sample) : IClassFixture<SampleSite
     {
         var id = sample.EngagementId;
         var request = new EvidenceRequest(id, 0, new RequestFacts { Key = "R1", Title = "资料", RequestedOn = new DateOnly(2026, 1, 1), DueOn = new DateOnly(2026, 2, 1) });
+        var record = new SiteRecord(id, 0, new SiteRecordFacts { Key = "S1", Subject = "周师傅", Text = "一致", At = DateTimeOffset.UnixEpoch });
         var comment = new Comment(id, 0, new CommentFacts { Key = "C1", Text = "请核对", At = DateTimeOffset.UnixEpoch });
         return await sample.Site.ReadAsync(async db =>
         {
             db.EvidenceRequests.Add(request);
             db.Comments.Add(comment);
+            db.SiteRecords.Add(record);
             await db.SaveChangesAsync();
             return new Dictionary<string, Guid>
             {
@@ -135,6 +158,8 @@ public sealed class ApiAccessTests(SampleSite sample) : IClassFixture<SampleSite
                 ["activity-data"] = (await db.InventoryLines.FirstAsync(r => r.EngagementId == id)).Id,
                 ["offsets"] = (await db.OffsetLines.FirstAsync(r => r.EngagementId == id)).Id,
                 ["comments"] = comment.Id,
+                ["site-records"] = record.Id,
+                ["exclusions"] = (await db.ExcludedSources.FirstAsync(r => r.EngagementId == id)).Id,
             };
         });
     }

@@ -170,6 +170,108 @@ public sealed class EveryEndpointTests(SampleSite sample) : IClassFixture<Sample
     }
 
     [Fact]
+    public async Task The_terms_are_changed_reviewer_and_approver_named_and_the_engagement_closed_and_opened_again()
+    {
+        var caller = await CallerAsync();
+        var one = $"engagements/{await ImportAsync()}";
+        var before = await ApiCaller.ReadAsync(await caller.GetAsync(one), 200);
+        var (firm, reviewer, approver) = ((string)before["firm"]!["creditCode"]!, (string)before["reviewer"]!["id"]!, (string)before["approver"]!["id"]!);
+
+        var terms = await EditAsync(caller, "PATCH", $"{one}/terms", 0, $$"""{ "client": "{{firm}}", "materialityPercent": "2.5" }""");
+        var without = await EditAsync(caller, "PUT", $"{one}/reviewer", 1, """{ "person": null }""");
+        var swapped = await EditAsync(caller, "PUT", $"{one}/approver", 2, $$"""{ "person": "{{reviewer}}" }""");
+        var named = await EditAsync(caller, "PUT", $"{one}/reviewer", 3, $$"""{ "person": "{{approver}}" }""");
+        var closed = await ApiCaller.ReadAsync(await caller.SendAsync("POST", $"{one}/close", """{ "reason": "委托方撤回" }"""), 200);
+        await ApiCaller.ProblemAsync(await caller.SendAsync("PATCH", $"{one}/terms", """{ "materialityPercent": 3 }""", (int)closed["version"]!), 422, "api.refused");
+        var open = await ApiCaller.ReadAsync(await caller.SendAsync("POST", $"{one}/reopen", """{ "reason": "又要做了" }"""), 200);
+        var twice = await ApiCaller.ProblemAsync(await caller.SendAsync("POST", $"{one}/reopen", """{ "reason": "又要做了" }"""), 422, "api.refused");
+
+        Assert.Equal((firm, "2.5", (string)before["contractDate"]!), ((string)terms["client"]!["creditCode"]!, terms["materialityPercent"]!.ToJsonString(), (string)terms["contractDate"]!));
+        Assert.Null(without["reviewer"]);
+        Assert.Equal(reviewer, (string)swapped["approver"]!["id"]!);
+        Assert.Equal(approver, (string)named["reviewer"]!["id"]!);
+        Assert.Equal(("委托方撤回", "closed"), ((string)closed["closedReason"]!, (string)closed["standing"]!["phase"]!));
+        Assert.Null(open["closedReason"]);
+        Assert.Equal(["engagement.not-closed"], ApiCaller.Codes(twice));
+        await ApiCaller.ProblemAsync(await caller.SendAsync("PUT", $"{one}/reviewer", "{}", (int)open["version"]!), 422, "api.refused");
+    }
+
+    [Fact]
+    public async Task The_site_is_recorded_sources_are_excluded_and_counted_and_duties_written()
+    {
+        var caller = await CallerAsync();
+        var one = $"engagements/{await ImportAsync(c => c["excludedSources"]!.AsArray().RemoveAll(e => (string)e!["source"]! == "travel-coach"))}";
+
+        var note = await ApiCaller.ReadAsync(await caller.SendAsync("POST", $"{one}/site-records", """{ "siteKind": "energy-equipment", "subject": "变压器", "text": "铭牌一致", "place": "配电室", "at": "2026-01-08T09:30:00+08:00" }"""), 201);
+        var record = await EditAsync(caller, "PUT", $"{one}/site-records/{(string)note["id"]!}", 0, """{ "siteKind": "interview", "subject": "周师傅", "text": "读数一致", "at": "2026-01-08T02:00:00Z" }""");
+        Assert.Equal(("S1", "2026-01-08T01:30:00Z"), ((string)note["facts"]!["key"]!, (string)note["facts"]!["at"]!));
+        Assert.Equal(("S1", "interview", null), ((string)record["facts"]!["key"]!, (string)record["facts"]!["kind"]!, (string?)record["facts"]!["place"]));
+        Assert.Single((await ApiCaller.ReadAsync(await caller.GetAsync($"{one}/site-records"), 200))["items"]!.AsArray());
+        Assert.Equal("读数一致", (string)(await ApiCaller.ReadAsync(await caller.GetAsync($"{one}/site-records/{(string)note["id"]!}"), 200))["facts"]!["text"]!);
+        var unread = await ApiCaller.ProblemAsync(await caller.SendAsync("POST", $"{one}/site-records", """{ "siteKind": "interview", "at": "2026-01-08T09:30" }"""), 400, "api.unreadable");
+        Assert.Equal(["json.moment"], ApiCaller.Codes(unread));
+
+        var count = (await ApiCaller.ReadAsync(await caller.GetAsync($"{one}/exclusions"), 200))["items"]!.AsArray().Count;
+        var excluded = await ApiCaller.ReadAsync(await caller.SendAsync("POST", $"{one}/exclusions", """{ "source": "travel-coach", "reason": "没有发生" }"""), 201);
+        var path = $"{one}/exclusions/{(string)excluded["id"]!}";
+        Assert.Equal("没有发生", (string)(await ApiCaller.ReadAsync(await caller.GetAsync(path), 200))["facts"]!["reason"]!);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await caller.SendAsync("DELETE", path, null, 7)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await caller.SendAsync("DELETE", path, null, 0)).StatusCode);
+        Assert.Equal(count, (await ApiCaller.ReadAsync(await caller.GetAsync($"{one}/exclusions"), 200))["items"]!.AsArray().Count);
+
+        var leader = (await ApiCaller.ReadAsync(await caller.GetAsync($"{one}/team"), 200))["items"]!.AsArray().First(m => (string)m!["facts"]!["role"]! == "leader")!;
+        var duties = await EditAsync(caller, "PUT", $"{one}/team/{(string)leader["id"]!}/duties", 0, """{ "duties": "现场访问" }""");
+        Assert.Equal("现场访问", (string)duties["facts"]!["duties"]!);
+    }
+
+    [Fact]
+    public async Task A_finding_is_reopened_and_a_remark_is_answered_and_closed_by_who_made_it()
+    {
+        var caller = await CallerAsync();
+        var reviewer = await ApiCaller.OfAsync(Site, SampleSite.Reviewer, Scopes);
+        var one = $"engagements/{await ImportAsync()}";
+
+        var finding = $"{one}/findings/{(string)(await ApiCaller.ReadAsync(await caller.SendAsync("POST", $"{one}/findings", """{ "findingKind": "clarification", "requirement": "要求", "description": "描述", "dueOn": "2199-01-01" }"""), 201))["id"]!}";
+        await ActAsync(caller, $"{finding}/answer", 0, """{ "answer": "答复" }""");
+        await ActAsync(caller, $"{finding}/close", 1, "{}");
+        var reopened = await ActAsync(caller, $"{finding}/reopen", 2, """{ "reason": "又有疑问", "nextDue": "2199-02-01" }""");
+        Assert.Equal((2, false), ((int)reopened["facts"]!["round"]!, (bool)reopened["facts"]!["isClosed"]!));
+
+        var remark = $"{one}/comments/{(string)(await ApiCaller.ReadAsync(await reviewer.SendAsync("POST", $"{one}/comments", """{ "comment": "请核对" }"""), 201))["id"]!}";
+        var answered = await ActAsync(caller, $"{remark}/reply", 0, """{ "reply": "已核对" }""");
+        Assert.Equal("已核对", (string)answered["facts"]!["replies"]![0]!["text"]!);
+        Assert.Equal(["comment.not-yours"], ApiCaller.Codes(await ApiCaller.ProblemAsync(await caller.SendAsync("POST", $"{remark}/resolve", null, 1), 422, "api.refused")));
+        var resolved = await ActAsync(reviewer, $"{remark}/resolve", 1, null);
+        Assert.NotNull((string?)resolved["facts"]!["resolvedAt"]);
+        Assert.Equal(["comment.resolved"], ApiCaller.Codes(await ApiCaller.ProblemAsync(await caller.SendAsync("POST", $"{remark}/reply", """{ "reply": "还有" }""", 2), 422, "api.refused")));
+    }
+
+    [Theory]
+    [InlineData("PATCH", "event", "{}")]
+    [InlineData("PATCH", "terms", "{}")]
+    [InlineData("PUT", "site-visit", """{ "visitFrom": "2026-01-08", "visitTo": "2026-01-09", "visitPlace": "会展中心" }""")]
+    public async Task An_edit_that_changes_nothing_still_answers_that_it_is_stale(string method, string path, string json)
+    {
+        var caller = await CallerAsync();
+        var one = $"engagements/{await ImportAsync()}";
+        await EditAsync(caller, "PUT", $"{one}/site-visit", 0, """{ "visitFrom": "2026-01-08", "visitTo": "2026-01-09", "visitPlace": "会展中心" }""");
+
+        await ApiCaller.ProblemAsync(await caller.SendAsync(method, $"{one}/{path}", json, 0), 412, "api.stale");
+        await ApiCaller.ProblemAsync(await caller.SendAsync(method, $"{one}/{path}", json, 7), 412, "api.stale");
+        await ApiCaller.ReadAsync(await caller.SendAsync(method, $"{one}/{path}", json, 1), 200);
+    }
+
+    [Fact]
+    public async Task A_judgement_that_is_the_same_still_answers_that_it_is_stale()
+    {
+        var caller = await CallerAsync();
+        var one = $"engagements/{await ImportAsync()}";
+        await EditAsync(caller, "PUT", $"{one}/checklist/impl.participants", 0, """{ "judgement": "not-applicable", "note": "没有" }""");
+
+        await ApiCaller.ProblemAsync(await caller.SendAsync("PUT", $"{one}/checklist/impl.participants", """{ "judgement": "not-applicable", "note": "没有" }""", 0), 412, "api.stale");
+    }
+
+    [Fact]
     public async Task Evidence_goes_up_and_comes_back_byte_for_byte()
     {
         var caller = await CallerAsync();

@@ -102,6 +102,17 @@ public sealed class ListPageTests(SampleSite sample) : IClassFixture<SampleSite>
     }
 
     [Fact]
+    public async Task A_serial_number_within_a_range_leads_to_its_units_for_those_who_may_see_them()
+    {
+        const string Query = "/search?q=JLTPH-2025-000350";
+        var leader = await sample.Site.SignInAsync(SampleSite.Leader);
+        var outsider = await sample.Site.SignInAsync(SampleSite.Outsider);
+
+        Assert.Contains(sample.Engagement + "/offsets", (await leader.OpenAsync(Query)).QuerySelectorAll("main a").Select(a => a.GetAttribute("href")));
+        Assert.DoesNotContain((await outsider.OpenAsync(Query)).QuerySelectorAll("main a").Select(a => a.GetAttribute("href")), h => h!.Contains("/offsets", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Looking_is_remembered_by_the_button_and_not_by_the_page()
     {
         var reviewer = await sample.Site.SignInAsync(SampleSite.Reviewer);

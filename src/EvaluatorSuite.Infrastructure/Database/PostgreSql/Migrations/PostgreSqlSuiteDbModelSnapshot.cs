@@ -1215,6 +1215,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.PrimitiveCollection<Guid[]>("FormerOrganizerIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
                     b.Property<string>("GuideDigest")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1770,6 +1774,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SerialFirst")
+                        .HasMaxLength(303)
+                        .HasColumnType("character varying(303)");
+
                     b.Property<string>("SerialGroup")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1779,6 +1787,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("SerialLast")
+                        .HasMaxLength(303)
+                        .HasColumnType("character varying(303)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1837,11 +1849,11 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SerialGroup");
-
                     b.HasIndex("SerialGroupEnd");
 
                     b.HasIndex("EngagementId", "Position");
+
+                    b.HasIndex("SerialGroup", "SerialFirst", "SerialLast");
 
                     b.ToTable("offset_lines", (string)null);
                 });

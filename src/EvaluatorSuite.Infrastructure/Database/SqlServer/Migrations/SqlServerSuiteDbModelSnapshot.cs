@@ -1216,6 +1216,10 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.PrimitiveCollection<string>("FormerOrganizerIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("GuideDigest")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1771,6 +1775,10 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("int");
 
+                    b.Property<string>("SerialFirst")
+                        .HasMaxLength(303)
+                        .HasColumnType("nvarchar(303)");
+
                     b.Property<string>("SerialGroup")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1780,6 +1788,10 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SerialLast")
+                        .HasMaxLength(303)
+                        .HasColumnType("nvarchar(303)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1838,11 +1850,11 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SerialGroup");
-
                     b.HasIndex("SerialGroupEnd");
 
                     b.HasIndex("EngagementId", "Position");
+
+                    b.HasIndex("SerialGroup", "SerialFirst", "SerialLast");
 
                     b.ToTable("offset_lines", (string)null);
                 });

@@ -1208,6 +1208,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("FormerOrganizerIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("GuideDigest")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1763,6 +1767,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SerialFirst")
+                        .HasMaxLength(303)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SerialGroup")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1771,6 +1779,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.Property<string>("SerialGroupEnd")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SerialLast")
+                        .HasMaxLength(303)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1830,11 +1842,11 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SerialGroup");
-
                     b.HasIndex("SerialGroupEnd");
 
                     b.HasIndex("EngagementId", "Position");
+
+                    b.HasIndex("SerialGroup", "SerialFirst", "SerialLast");
 
                     b.ToTable("offset_lines", (string)null);
                 });
