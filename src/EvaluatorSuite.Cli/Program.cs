@@ -54,7 +54,7 @@ namespace EvaluatorSuite.Cli
         {
             var language = new Option<string>("--lang") { Description = texts["cli.language"], DefaultValueFactory = _ => TextCatalog.Chinese, Recursive = true };
             language.AcceptOnlyFromAmong([.. TextCatalog.Languages]);
-            var root = new RootCommand(texts["cli.description"]) { Evaluate(texts, output, errors), Migrate(texts, output) };
+            var root = new RootCommand(texts["cli.description"]) { Evaluate(texts, output, errors), Migrate(texts, output), CheckWorkflows(texts, output, errors) };
             root.Options.Add(language);
             return root;
         }
@@ -67,6 +67,14 @@ namespace EvaluatorSuite.Cli
             var command = new Command("evaluate", texts["cli.evaluate"]) { folder, results, guides };
             command.SetAction((parsed, cancellationToken) => new EvaluateCommand(texts, output, errors).RunAsync(
                 parsed.GetRequiredValue(folder), parsed.GetRequiredValue(results), parsed.GetValue(guides), cancellationToken));
+            return command;
+        }
+
+        private static Command CheckWorkflows(TextCatalog texts, TextWriter output, TextWriter errors)
+        {
+            var files = new Argument<string[]>("FILE") { Description = texts["cli.check-workflows.files"], Arity = ArgumentArity.OneOrMore };
+            var command = new Command("check-workflows", texts["cli.check-workflows"]) { files };
+            command.SetAction((parsed, cancellationToken) => new CheckWorkflowsCommand(texts, output, errors).RunAsync(parsed.GetRequiredValue(files), cancellationToken));
             return command;
         }
 

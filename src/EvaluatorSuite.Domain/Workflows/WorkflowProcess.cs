@@ -62,6 +62,15 @@ public sealed class WorkflowProcess
         return process;
     }
 
+    /// <summary>One definition by itself, for a look at its structure: what it runs, and the issue of a report, are steps like any other.</summary>
+    public static WorkflowProcess Alone(WorkflowDefinition definition)
+    {
+        var alone = definition with { Steps = [.. definition.Steps.Select(s => s.Type is StepType.Child or StepType.Issue ? s with { Type = StepType.Task } : s)] };
+        var process = new WorkflowProcess([alone]);
+        process.Lay(alone, "", []);
+        return process;
+    }
+
     public Place? Find(string path) => _places.GetValueOrDefault(path);
 
     public IReadOnlyList<string> Next(string path, string outcome) => _next.GetValueOrDefault((path, outcome)) ?? [];
