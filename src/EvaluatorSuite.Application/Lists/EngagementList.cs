@@ -24,7 +24,7 @@ public sealed class EngagementList(SuiteDb db, Searches searches, TimeProvider c
     /// How many rows of one list a filter is asked of for one page. Most filters have a shelf on which all or many fit; where hardly any does,
     /// whoever sees a million gets what was found so far and goes on from there, instead of waiting.
     /// </summary>
-    public const int MostLookedThrough = 20_000;
+    public const int MostLookedThrough = 10_000;
 
     /// <summary>How many engagements a text is looked through.</summary>
     public const int MostFound = 200;
@@ -97,7 +97,7 @@ public sealed class EngagementList(SuiteDb db, Searches searches, TimeProvider c
     /// <param name="IsBounded">Hardly anything might fit, and the list holds what everybody has.</param>
     private sealed record ReaderLists(IReadOnlyList<IQueryable<EngagementReader>> All, Func<IQueryable<EngagementReader>, IQueryable<EngagementReader>> Fitting, bool IsBounded)
     {
-        public List<IQueryable<ListKey>> Keys => [.. All.Select(rows => Fitting(rows).Keys())];
+        public List<IQueryable<EngagementReader>> Fit => [.. All.Select(Fitting)];
     }
 
     private ReaderLists ListsOf(Actor actor, EngagementListQuery query, Texts texts)
@@ -171,8 +171,8 @@ public sealed class EngagementList(SuiteDb db, Searches searches, TimeProvider c
             return await LookAsync(lists, sort, place, rising, take, cancellationToken);
         }
 
-        var stretches = place is null ? lists.Keys : [.. lists.Keys.SelectMany(l => new[] { l.WithValueOf(sort, place, rising), l.Beyond(sort, place, rising) })];
-        var keys = stretches.Select(s => s.Ordered(sort, rising).Take(take)).Aggregate((one, other) => one.Union(other)).Ordered(sort, rising).Take(take);
+        var stretches = place is null ? lists.Fit : [.. lists.Fit.SelectMany(l => new[] { l.WithValueOf(sort, place, rising), l.Beyond(sort, place, rising) })];
+        var keys = stretches.Select(s => s.Keys(sort).Ordered(sort, rising).Take(take)).Aggregate((one, other) => one.Union(other)).Ordered(sort, rising).Take(take);
         return (await StandingsAsync(await keys.Select(k => k.EngagementId).ToListAsync(cancellationToken), cancellationToken), null);
     }
 
@@ -202,9 +202,9 @@ public sealed class EngagementList(SuiteDb db, Searches searches, TimeProvider c
                 break;
             }
 
-            if (await stretch.Ordered(sort, rising).Skip(LookedThrough - 1).Select(r => new ListPlace(r.OpenedAt, sort == ListSort.NextDue ? r.NextDue : r.Start, r.Name, r.EngagementId)).FirstOrDefaultAsync(cancellationToken) is { } end)
+            if (await stretch.Keys(sort).Ordered(sort, rising).Skip(LookedThrough - 1).FirstOrDefaultAsync(cancellationToken) is { } end)
             {
-                cut = end;
+                cut = new ListPlace(end.OpenedAt, sort == ListSort.NextDue ? end.NextDue : end.Start, end.Name, end.EngagementId);
                 break;
             }
         }
@@ -227,7 +227,7 @@ public sealed class EngagementList(SuiteDb db, Searches searches, TimeProvider c
             return (some, some <= Counted && !await all.Skip(LookedThrough).AnyAsync(cancellationToken));
         }
 
-        var count = await lists.Keys.Select(l => l.Select(k => k.EngagementId).Take(Counted + 1)).Aggregate((one, other) => one.Union(other)).CountAsync(cancellationToken);
+        var count = await lists.Fit.Select(l => l.Select(k => k.EngagementId).Take(Counted + 1)).Aggregate((one, other) => one.Union(other)).CountAsync(cancellationToken);
         return (count, count <= Counted);
     }
 }
