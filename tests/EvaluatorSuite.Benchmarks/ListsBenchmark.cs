@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using EvaluatorSuite.Application;
@@ -20,43 +19,67 @@ internal static class ListsBenchmark
 {
     private const int Runs = 100;
 
-    public static async Task RunAsync(int count)
+    /// <param name="kept">A folder in which the filled databases stay and from which they are taken; null fills new ones and deletes them.</param>
+    public static async Task RunAsync(int count, string? kept)
     {
         foreach (var provider in new[] { TestDatabase.Sqlite, TestDatabase.PostgreSql }.Where(TestDatabase.IsThere))
         {
-            await using var database = new TestDatabase(provider);
-            await using var services = new ServiceCollection().AddLogging().AddSuite(database.Options).BuildServiceProvider();
-            await services.CreateAsyncScope().ServiceProvider.GetRequiredService<DatabaseSetup>().RunAsync(CancellationToken.None);
-            await services.CreateAsyncScope().ServiceProvider.GetRequiredService<GuideStore>().RefreshAsync(CancellationToken.None);
-            var start = Stopwatch.GetTimestamp();
-            await FillAsync(services, provider, count);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{provider}, {count:#,##0} engagements, filled in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
+            await using var database = kept is null ? new TestDatabase(provider) : null;
+            var options = database?.Options ?? Kept(provider, count, kept!);
+            await using var services = new ServiceCollection().AddLogging().AddSuite(options).BuildServiceProvider();
+            if (kept is null || !await IsFilledAsync(services, count))
+            {
+                await services.CreateAsyncScope().ServiceProvider.GetRequiredService<DatabaseSetup>().RunAsync(CancellationToken.None);
+                await services.CreateAsyncScope().ServiceProvider.GetRequiredService<GuideStore>().RefreshAsync(CancellationToken.None);
+                await FillAsync(services, provider, count);
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{provider}, {count:#,##0} engagements, {(long)count * ManyEntries.Each:#,##0} entries"));
             await MeasureAsync(services, count);
         }
     }
 
-    private static async Task FillAsync(ServiceProvider services, string provider, int count)
+    private static SuiteOptions Kept(string provider, int count, string folder) => new()
+    {
+        DataFolder = Path.Combine(folder, count.ToString(CultureInfo.InvariantCulture)),
+        Database = provider,
+        ConnectionString = provider == TestDatabase.PostgreSql ? $"{TestDatabase.Server};Database=suite_lists_{count}" : null,
+        GuidesFolder = Repository.Guides,
+    };
+
+    private static async Task<bool> IsFilledAsync(ServiceProvider services, int count)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
+        return await db.Database.CanConnectAsync() && !(await db.Database.GetPendingMigrationsAsync()).Contains("20261123064407_WorkingDay") && await db.SearchEntries.CountAsync() > count;
+    }
+
+    private static async Task FillAsync(ServiceProvider services, string provider, int count)
+    {
+        var template = await ManyEngagementsFile.TemplateAsync(services);
+
+        // SQLite leaves WAL only when nobody else has the file open, and a pooled connection has.
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
         await db.Database.OpenConnectionAsync();
-        DbConnection connection = db.Database.GetDbConnection();
+        var connection = db.Database.GetDbConnection();
         var rows = new ManyRows(provider, connection);
-        if (rows.OnSqlite)
-        {
-            // Only for filling: a database is made once and measured as it will be used.
-            await rows.RunAsync("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-400000;");
-        }
+        var start = Stopwatch.GetTimestamp();
+        void Say(string what) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{provider}: {what} after {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
 
-        await ManyEngagementsFile.FillAsync(services, rows, connection, count);
+        // Only for filling, with nothing to recover to: a database is made once and measured as it will be used.
+        await rows.RunAsync(rows.OnSqlite ? "PRAGMA journal_mode=DELETE; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-1000000; PRAGMA temp_store=MEMORY;" : "SET session_replication_role = replica; SET synchronous_commit = off; SET maintenance_work_mem = '1GB';");
+        await ManyEngagementsFile.FillAsync(rows, connection, template, count);
+        Say("engagements");
+        await ManyEntries.FillAsync(rows, count);
+        Say("entries");
         await rows.RunAsync("DROP TABLE bench");
-        if (!rows.OnSqlite)
-        {
-            await rows.RunAsync("VACUUM ANALYZE");
-        }
-
+        await rows.RunAsync(rows.OnSqlite ? "PRAGMA journal_mode=WAL;" : "VACUUM ANALYZE");
+        Say("all");
         await db.Database.CloseConnectionAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Npgsql.NpgsqlConnection.ClearAllPools();
     }
 
     private static async Task MeasureAsync(ServiceProvider services, int count)
@@ -83,6 +106,8 @@ internal static class ListsBenchmark
             await ListAsync(services, $"list, {who}: conflict, 1 in 1,000", actor, new() { Conflict = true });
             await ListAsync(services, $"list, {who}: exhibitions of 2019, newest first", actor, new() { Kind = EventKind.Exhibition, Year = 2019 });
             await ListAsync(services, $"list, {who}: a year with nothing", actor, new() { Year = 2012 });
+            await ListAsync(services, $"list, {who}: blocked, a year with nothing", actor, new() { Blocked = true, Year = 2012 });
+            await ListAsync(services, $"list, {who}: closed, no kind with its firm's turn", actor, new() { Phase = "closed", Kind = EventKind.Exhibition, Turn = Application.Duties.Ball.Firm });
             await ListAsync(services, $"list, {who}: text, frequent", actor, new() { Text = "冰雪" });
             foreach (var (what, query) in new[] { ("two characters", "冰雪"), ("two words", "净月潭 电竞"), ("four characters", "人参博览"), ("a name in full", "2019吉林净月潭滑雪锦标赛"), ("absent", "航天"), ("absent beside frequent", "冰雪航天") })
             {

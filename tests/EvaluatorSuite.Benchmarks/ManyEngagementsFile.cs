@@ -1,23 +1,30 @@
 using System.Data.Common;
-using EvaluatorSuite.Application;
+using System.Globalization;
 using EvaluatorSuite.Application.Lists;
-using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Guides;
 using EvaluatorSuite.Testing;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EvaluatorSuite.Benchmarks;
 
 /// <summary>Fills a database with engagements: one is made by the use cases, the others are its copies with seeds of their own.</summary>
 internal static class ManyEngagementsFile
 {
-    public static async Task FillAsync(IServiceProvider services, ManyRows rows, DbConnection connection, int count)
+    public static async Task<Guid> TemplateAsync(IServiceProvider services)
     {
         var many = new ManyEngagements(services);
         await many.RegistryAsync(["模板组长"], [("衡信碳中和评价有限公司", "91110000600037341L"), ("长春会展集团", "91350100M000100Y43")]);
-        var template = await many.AddAsync(ManyEngagements.Event("模板", many.Id("长春会展集团"), new DateOnly(2016, 1, 1)), "衡信碳中和评价有限公司", ["模板组长"], Guid.CreateVersion7(), new DateTimeOffset(2015, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        return await many.AddAsync(ManyEngagements.Event("模板", many.Id("长春会展集团"), new DateOnly(2016, 1, 1)), "衡信碳中和评价有限公司", ["模板组长"], Guid.CreateVersion7(), new DateTimeOffset(2015, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    }
+
+    public static async Task FillAsync(ManyRows rows, DbConnection connection, Guid template, int count)
+    {
         await SeedsAsync(rows, count);
+        await rows.WithoutIndexesAsync(["engagements", "engagement_readers", "duties", "duty_readers", "phase_spells"], () => TablesAsync(rows, connection, template));
+    }
+
+    private static async Task TablesAsync(ManyRows rows, DbConnection connection, Guid template)
+    {
         var (flag, none) = rows.OnSqlite ? ("b.\"Conflict\"", "'9999-12-31'") : ("(b.\"Conflict\" = 1)", "'infinity'::date");
         await CopyOfAsync(connection, rows, "engagements", template, new() { ["Id"] = "b.\"Id\"", ["OpenedAt"] = "b.\"OpenedAt\"", ["OpenedBy"] = "b.\"Opener\"", ["ReviewerId"] = "b.\"Reviewer\"", ["ApproverId"] = "b.\"Approver\"" });
         await CopyOfAsync(connection, rows, "standings", template, new()
@@ -39,15 +46,14 @@ internal static class ManyEngagementsFile
         });
         await ReadersAsync(rows, none);
         await DutiesAsync(rows, none);
-        await rows.RunAsync("""INSERT INTO search_entries ("Id", "Kind", "EngagementId", "Target", "Text", "At") SELECT b."N" + 1000, 'Engagement', b."Id", CAST(b."Id" AS TEXT), b."Name" || @line || b."Organizer" || @line || b."City", b."OpenedAt" FROM bench b""", ("@line", "\n"));
-        await GramsAsync(services, rows);
+        await SpellsAsync(rows);
     }
 
     private static async Task SeedsAsync(ManyRows rows, int count)
     {
         var (guid, time, day) = rows.OnSqlite ? ("TEXT", "INTEGER", "TEXT") : ("uuid", "timestamptz", "date");
         await rows.RunAsync($"""
-            CREATE TABLE bench ("N" bigint PRIMARY KEY, "Id" {guid}, "Name" text, "City" text, "Organizer" text, "OpenedAt" {time}, "Start" {day}, "Due" {day}, "Phase" text, "Turn" text, "Kind" text, "Blocks" int, "Conflict" int,
+            CREATE TABLE bench ("N" bigint PRIMARY KEY, "Id" {guid}, "Name" text, "City" text, "Organizer" text, "OpenedAt" {time}, "Start" {day}, "Year" text, "Due" {day}, "Phase" text, "Turn" text, "Kind" text, "Blocks" int, "Conflict" int,
                 "Marks" int, "Leader" {guid}, "Member" {guid}, "Reviewer" {guid}, "Approver" {guid}, "Opener" {guid}, "IsOpen" int, "DutyA" {guid}, "DutyB" {guid})
             """);
         await rows.CopyAsync("bench", ManyRows.SeedColumns, rows.Seeds(count));
@@ -68,20 +74,23 @@ internal static class ManyEngagementsFile
 
     private static async Task ReadersAsync(ManyRows rows, string none)
     {
+        var years = Enumerable.Range(ManyRows.FirstYear, 13);
         (string Column, EngagementParts Part, string Where)[] readers =
         [
             ("b.\"Opener\"", EngagementParts.Former, "1 = 1"), ("b.\"Leader\"", EngagementParts.Leader, "1 = 1"), ("b.\"Member\"", EngagementParts.Evaluator, "1 = 1"),
             ("b.\"Reviewer\"", EngagementParts.Reviewer, "1 = 1"), ("b.\"Approver\"", EngagementParts.Approver, "b.\"Approver\" NOT IN (b.\"Leader\", b.\"Member\", b.\"Reviewer\")"),
-            (Shelf(Readers.Everything), EngagementParts.None, "1 = 1"), (Shelf(Readers.EverythingOpen), EngagementParts.None, "b.\"IsOpen\" = 1"), (Shelf(Readers.EveryConflict), EngagementParts.None, "b.\"Conflict\" = 1"),
+            (Shelf(Readers.Everything), EngagementParts.None, "1 = 1"), (Among("b.\"Year\"", years, Readers.EverythingOf), EngagementParts.None, "1 = 1"),
+            (Among("b.\"Kind\"", Enum.GetValues<EventKind>(), Readers.EverythingOf), EngagementParts.None, "1 = 1"), (Shelf(Readers.EverythingOpen), EngagementParts.None, "b.\"IsOpen\" = 1"), (Shelf(Readers.EveryConflict), EngagementParts.None, "b.\"Conflict\" = 1"),
         ];
         foreach (var (column, part, where) in readers)
         {
             await rows.RunAsync($"""
                 INSERT INTO engagement_readers ("EngagementId", "ReaderId", "Parts", "Marks", "OpenedAt", "Start", "NextDue", "Name")
                 SELECT b."Id", {column}, {(int)part}, b."Marks", b."OpenedAt", b."Start", COALESCE(b."Due", {none}), b."Name" FROM bench b WHERE {where}
-                """ + (rows.OnSqlite ? " ON CONFLICT DO NOTHING" : " ON CONFLICT DO NOTHING"));
+                """ + " ON CONFLICT DO NOTHING");
         }
 
+        string Among<T>(string column, IEnumerable<T> values, Func<T, Guid> shelf) => $"CASE {column} {string.Join(' ', values.Select(v => $"WHEN '{v}' THEN {Shelf(shelf(v))}"))} END";
         string Shelf(Guid id) => rows.OnSqlite ? $"'{id.ToString("D").ToUpperInvariant()}'" : $"'{id:D}'::uuid";
     }
 
@@ -101,18 +110,21 @@ internal static class ManyEngagementsFile
         }
     }
 
-    private static async Task GramsAsync(IServiceProvider services, ManyRows rows)
+    /// <summary>The three phases of each engagement, ten days apart, the last without an end where it is open.</summary>
+    private static async Task SpellsAsync(ManyRows rows)
     {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
-        var seeds = db.Database.SqlQueryRaw<Seed>("""SELECT b."N", b."Name", b."Organizer", b."City", b."Leader", b."Member", b."Reviewer", b."Approver", b."Opener" FROM bench b ORDER BY b."N" """).AsAsyncEnumerable();
-        var table = rows.OnSqlite ? ("search_grams", new[] { "rowid", "grams" }) : ("search_grams", new[] { "EntryId", "Grams" });
-        await rows.CopyAsync(table.Item1, table.Item2, seeds.ToBlockingEnumerable().Select(s =>
+        const int Days = 14_400;
+        var (id, minute, later) = rows.OnSqlite
+            ? ("upper(printf('%s-%s-7%s-8%s-%s', hex(randomblob(4)), hex(randomblob(2)), substr(hex(randomblob(2)), 2), substr(hex(randomblob(2)), 2), hex(randomblob(6))))", "b.\"OpenedAt\" / 60000", "b.\"OpenedAt\" + {0} * 60000")
+            : ("gen_random_uuid()", "floor(extract(epoch FROM b.\"OpenedAt\") / 60)::bigint", "b.\"OpenedAt\" + {0} * interval '1 minute'");
+        foreach (var (phase, turn, number) in new[] { ("prepare", "Firm", 0), ("implement", "Organizer", 1), ("report", "Firm", 2) })
         {
-            var grams = SearchIndexer.GramsOf(SearchKind.Engagement, $"{s.Name}\n{s.Organizer}\n{s.City}", [s.Leader, s.Member, s.Reviewer, s.Approver, s.Opener]).Distinct();
-            return new object?[] { s.N + 1000, rows.OnSqlite ? string.Join(' ', grams) : grams.ToArray() };
-        }));
+            var last = number == 2;
+            string End(string text) => last ? $"CASE WHEN b.\"IsOpen\" = 0 THEN {text} END" : text;
+            await rows.RunAsync($"""
+                INSERT INTO phase_spells ("Id", "EngagementId", "Phase", "Ball", "From", "To", "FromMinute", "ToMinute")
+                SELECT {id}, b."Id", '{phase}', '{turn}', {string.Format(CultureInfo.InvariantCulture, later, number * Days)}, {End(string.Format(CultureInfo.InvariantCulture, later, (number + 1) * Days))}, {minute} + {number * Days}, {End($"{minute} + {(number + 1) * Days}")} FROM bench b
+                """);
+        }
     }
-
-    private sealed record Seed(long N, string Name, string Organizer, string City, Guid Leader, Guid Member, Guid Reviewer, Guid Approver, Guid Opener);
 }

@@ -1,6 +1,6 @@
 using EvaluatorSuite.Benchmarks;
 
-// dotnet run -c Release --project tests/EvaluatorSuite.Benchmarks [-- rules | evaluate | lists [engagements]]
+// dotnet run -c Release --project tests/EvaluatorSuite.Benchmarks [-- rules | evaluate | lists [engagements [folder to keep them in]]]
 switch (args)
 {
     case ["child", var folder, var results]:
@@ -12,7 +12,7 @@ switch (args)
         await LargeCase.RunAsync();
         return 0;
     case ["lists", .. var rest]:
-        await ListsBenchmark.RunAsync(rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+        await ListsBenchmark.RunAsync(rest is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000, rest.ElementAtOrDefault(1));
         return 0;
     case []:
         await RulesBenchmark.RunAsync();

@@ -37,7 +37,7 @@ public enum StandingMarks
 /// One engagement in the list of one reader. A page of anybody's list is a stretch of one index, however many engagements there are and
 /// however few of them this reader sees; asking each engagement whether the reader has a part in it would read all the others too.
 /// </summary>
-public sealed class EngagementReader
+public sealed class EngagementReader : IListed
 {
     public required Guid EngagementId { get; init; }
 
@@ -66,11 +66,32 @@ public static class Readers
     public static readonly Guid EverythingOpen = new("5f1d2c1e-0000-7000-8000-000000000011");
     public static readonly Guid EveryConflict = new("5f1d2c1e-0000-7000-8000-000000000012");
 
+    private const string Shelf = "5f1d2c1e-0000-7000-80";
+
     /// <summary>Whoever is impartiality officer, for duties.</summary>
     public static readonly Guid Officer = new("5f1d2c1e-0000-7000-8000-000000000013");
 
     /// <summary>Under which ids the parts of this actor are kept.</summary>
     public static IReadOnlyList<Guid> Of(Actor actor) => actor.PersonId is { } person ? [actor.UserId, person] : [actor.UserId];
+
+    /// <summary>All whose event begins in a year. The migration that filled these shelves spells the same ids.</summary>
+    public static Guid EverythingOf(int year) => new($"{Shelf}01-{year:000000000000}");
+
+    public static Guid EverythingOf(EventKind kind) => new($"{Shelf}02-{(int)Mark(kind):000000000000}");
+
+    /// <summary>The shelves that an engagement stands on.</summary>
+    public static IEnumerable<Guid> ShelvesOf(EngagementStanding standing)
+    {
+        var marks = MarksOf(standing);
+        return
+        [
+            Everything, EverythingOf(standing.Start.Year), EverythingOf(standing.EventKind),
+            .. marks.HasFlag(StandingMarks.Closed) ? Array.Empty<Guid>() : [EverythingOpen],
+            .. marks.HasFlag(StandingMarks.Conflict) ? [EveryConflict] : Array.Empty<Guid>(),
+        ];
+    }
+
+    public static bool IsShelf(Guid readerId) => readerId.ToString().StartsWith(Shelf, StringComparison.Ordinal);
 
     public static StandingMarks Mark(EventKind kind) => kind switch
     {

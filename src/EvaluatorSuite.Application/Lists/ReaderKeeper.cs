@@ -18,11 +18,9 @@ public sealed class ReaderKeeper(SuiteDb db)
         var parts = PartsOf(facts, openedBy);
         var rows = await db.EngagementReaders.Where(r => r.EngagementId == standing.EngagementId).ToDictionaryAsync(r => r.ReaderId, cancellationToken);
         var marks = Readers.MarksOf(standing);
-        var shelves = parts.Append(new(Readers.Everything, EngagementParts.None))
-            .Concat(marks.HasFlag(StandingMarks.Closed) ? [] : [new(Readers.EverythingOpen, EngagementParts.None)])
-            .Concat(marks.HasFlag(StandingMarks.Conflict) ? [new KeyValuePair<Guid, EngagementParts>(Readers.EveryConflict, EngagementParts.None)] : []).ToList();
-        var changed = parts.Keys.Any(id => !rows.ContainsKey(id)) || rows.Keys.Except(shelves.Select(s => s.Key)).Any(IsSomebody);
-        foreach (var (readerId, part) in shelves)
+        var listed = parts.Concat(Readers.ShelvesOf(standing).Select(id => KeyValuePair.Create(id, EngagementParts.None))).ToList();
+        var changed = parts.Keys.Any(id => !rows.ContainsKey(id)) || rows.Keys.Except(parts.Keys).Any(id => !Readers.IsShelf(id));
+        foreach (var (readerId, part) in listed)
         {
             if (!rows.Remove(readerId, out var row))
             {
@@ -54,8 +52,6 @@ public sealed class ReaderKeeper(SuiteDb db)
 
         return parts;
     }
-
-    private static bool IsSomebody(Guid readerId) => readerId != Readers.Everything && readerId != Readers.EverythingOpen && readerId != Readers.EveryConflict;
 
     private async Task KeepDutiesAsync(IReadOnlyList<DutyRow> duties, Dictionary<Guid, EngagementParts> parts, CancellationToken cancellationToken)
     {

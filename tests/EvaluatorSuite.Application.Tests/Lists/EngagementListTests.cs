@@ -3,11 +3,15 @@ using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Lists;
+using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Domain.Findings;
 using EvaluatorSuite.Domain.Guides;
 using EvaluatorSuite.Domain.Independence;
 using EvaluatorSuite.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EvaluatorSuite.Application.Tests.Lists;
 
@@ -84,6 +88,49 @@ public abstract class EngagementListTests(string provider) : OnDatabase(provider
         Assert.Empty(await WalkAsync(Chen, new() { Part = MyPart.Reviewer }));
         Assert.NotEmpty(await WalkAsync(gao, new() { Part = MyPart.Reviewer }));
         Assert.Empty(await WalkAsync(gao, new() { Part = MyPart.Approver }));
+    }
+
+    [Fact]
+    public async Task A_filter_that_hardly_anything_fits_ends_a_page_early_and_goes_on_to_the_same_rows()
+    {
+        await FillAsync();
+        var query = new EngagementListQuery { Phase = "closed", Kind = EventKind.Exhibition, Year = 2026 };
+        foreach (var sort in Enum.GetValues<ListSort>())
+        {
+            var whole = await PageAsync(Officer, query with { Sort = sort });
+            var (rows, cuts) = (new List<Guid>(), 0);
+            ListPlace? place = null;
+            do
+            {
+                var page = await PageAsync(Officer, query with { Sort = sort, After = place }, lookedThrough: 10);
+                Assert.True(page.Next is null || page.Cut);
+                Assert.Null(page.Count);
+                rows.AddRange(page.Rows.Select(r => r.EngagementId));
+                (place, cuts) = (page.Next is { } next ? ListPlace.Read(sort, next.Write(sort)) : null, cuts + (page.Cut ? 1 : 0));
+            }
+            while (place is not null);
+
+            Assert.NotEmpty(whole.Rows);
+            Assert.False(whole.Cut);
+            Assert.Equal(whole.Rows.Count, whole.Count);
+            Assert.Equal(whole.Rows.Select(r => r.EngagementId), rows);
+            Assert.True(cuts > 2);
+        }
+    }
+
+    [Fact]
+    public async Task The_migration_puts_every_engagement_on_the_shelves_that_an_act_does()
+    {
+        await FillAsync();
+        Task<List<(Guid, Guid, int, int, DateOnly, string)>> RowsAsync() => Host.ReadAsync(async db => (await db.EngagementReaders.AsNoTracking().ToListAsync())
+            .Select(r => (r.EngagementId, r.ReaderId, r.Parts, r.Marks, r.NextDue, r.Name)).Order().ToList());
+        var kept = await RowsAsync();
+
+        await Host.DoAsync(db => db.GetService<IMigrator>().MigrateAsync("WorkingDay"));
+        Assert.Equal(kept.Count - (2 * Engagements), (await RowsAsync()).Count);
+        await Host.DoAsync(db => db.Database.MigrateAsync());
+
+        Assert.Equal(kept, await RowsAsync());
     }
 
     [Fact]
@@ -173,10 +220,11 @@ public abstract class EngagementListTests(string provider) : OnDatabase(provider
         await keeper.RefreshAsync(id, CancellationToken.None);
     });
 
-    private async Task<ListPage> PageAsync(Actor actor, EngagementListQuery query)
+    private async Task<ListPage> PageAsync(Actor actor, EngagementListQuery query, int lookedThrough = EngagementList.MostLookedThrough)
     {
         ListPage page = null!;
-        await Host.UseAsync<EngagementList>(async list => page = await list.PageAsync(actor, query, CancellationToken.None));
+        await Host.UseAsync<IServiceProvider>(async services => page = await new EngagementList(services.GetRequiredService<SuiteDb>(), services.GetRequiredService<Searches>(), Host.Clock) { LookedThrough = lookedThrough }
+            .PageAsync(actor, query, CancellationToken.None));
         return page;
     }
 

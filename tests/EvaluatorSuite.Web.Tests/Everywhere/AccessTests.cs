@@ -141,7 +141,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["admin/guides/{digest:length(64)}"] = Administrators,
     };
 
-    private static readonly string?[] Everyone =
+    internal static readonly string?[] Everyone =
         [null, SampleSite.Leader, SampleSite.Reviewer, SampleSite.Approver, SampleSite.Officer, SampleSite.Outsider, SampleSite.Administrator];
 
     private static int[] Staff => [SignIn, 200, 200, 200, 200, 200, 200];
@@ -240,7 +240,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         return await visitor.Client.PostAsync(path, new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("__once", Guid.CreateVersion7().ToString())]));
     }
 
-    private async Task<Func<string, string>> PathsAsync()
+    internal async Task<Func<string, string>> PathsAsync()
     {
         var digest = await sample.Site.ReadAsync(db => Task.FromResult(db.Guides.First(g => g.Key == "jilin-2026-draft").Digest));
         var registry = await sample.Site.ReadAsync(async db => (
@@ -326,7 +326,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         await sample.Site.ReadAsync(db => db.Users.Where(u => u.Email == email).Select(u => (Guid?)u.Id).SingleOrDefaultAsync())
         ?? (await sample.Site.AddUserAsync(email, Application.Identity.StaffRoles.Auditor)).Id;
 
-    private async Task<List<string>> RoutesAsync()
+    internal async Task<List<string>> RoutesAsync()
     {
         var routes = new List<string>();
         await sample.Site.UseAsync<IEnumerable<EndpointDataSource>>(sources =>
