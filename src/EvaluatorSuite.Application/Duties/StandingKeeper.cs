@@ -91,7 +91,7 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         standing.RequestsOpen = facts.Requests.Count(r => !r.IsEnded);
         standing.NextDue = duties.Min(d => d.DueOn);
         standing.Phase = facts.Closed ? "closed" : stands.Phase;
-        standing.Ball = facts.Closed ? Ball.Nobody : duties.Any(d => d.Holder != DutyHolder.Organizer && d.Kind is not (DutyKind.MendBlocks or DutyKind.ReadDraft)) || duties.All(d => d.Holder != DutyHolder.Organizer)
+        standing.Ball = facts.Closed ? Ball.Nobody : duties.Any(d => d.Holder != DutyHolder.Organizer && d.Kind is not (DutyKind.MendBlocks or DutyKind.Step or DutyKind.StepHeld)) || duties.All(d => d.Holder != DutyHolder.Organizer)
             ? Ball.Firm : Ball.Organizer;
         standing.EvaluatedAt = clock.GetUtcNow();
     }

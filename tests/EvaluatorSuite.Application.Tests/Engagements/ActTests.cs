@@ -164,14 +164,14 @@ public abstract class ActTests(string provider) : OnDatabase(provider)
         var speaker = new Actor(Guid.CreateVersion7(), "孙雨晴", null, [StaffRoles.Organizer], [organizer]);
 
         await Host.ActAsync<FindingService>(s => s.RaiseAsync(actor, id, FindingKind.Clarification, "要求", "描述", Today, Today.AddDays(7), CancellationToken.None));
-        Assert.Equal([(DutyKind.AnswerFinding, DutyHolder.Organizer)], await DutiesAsync(id));
+        Assert.Equal([(DutyKind.AnswerFinding, DutyHolder.Organizer), (DutyKind.Step, DutyHolder.Leader)], (await DutiesAsync(id)).Order());
         Assert.Equal(Ball.Organizer, (await StandingAsync(id)).Ball);
         Assert.Equal(Today.AddDays(7), (await StandingAsync(id)).NextDue);
 
         Host.Clock.Advance(TimeSpan.FromDays(3));
         var row = await Host.ReadAsync(db => db.Findings.AsNoTracking().SingleAsync(f => f.EngagementId == id && f.Facts.ClosedOn == null));
         await Host.ActAsync<FindingService>(s => s.AnswerAsync(speaker, id, row.Id, row.Version, "答复", null, Today, CancellationToken.None));
-        Assert.Equal([(DutyKind.JudgeAnswer, DutyHolder.Team)], await DutiesAsync(id));
+        Assert.Equal([(DutyKind.JudgeAnswer, DutyHolder.Team), (DutyKind.Step, DutyHolder.Leader)], (await DutiesAsync(id)).Order());
         Assert.Equal(Ball.Firm, (await StandingAsync(id)).Ball);
 
         var spells = await Host.ReadAsync(db => db.PhaseSpells.Where(s => s.EngagementId == id).OrderBy(s => s.From).ToListAsync());

@@ -36,7 +36,7 @@ public abstract class TodayAndFiguresTests(string provider) : OnDatabase(provide
         var wang = await ReadAsync("王雨桐");
         var gao = await ReadAsync("高明哲");
 
-        Assert.Equal([(DutyKind.JudgeAnswer, "NC-03")], Kinds(chen, TodayGroup.Mine));
+        Assert.Equal([(DutyKind.JudgeAnswer, "NC-03"), (DutyKind.Step, "prep.contract-review")], Kinds(chen, TodayGroup.Mine));
         Assert.Equal([(DutyKind.JudgeAnswer, "NC-02")], Kinds(chen, TodayGroup.Late));
         Assert.Equal([(DutyKind.MendBlocks, "")], Kinds(chen, TodayGroup.Blocked));
         Assert.Equal([(DutyKind.AnswerFinding, "NC-01"), (DutyKind.Declare, ""), (DutyKind.Declare, ""), (DutyKind.JudgeThreat, "陈思远")], Kinds(chen, TodayGroup.Others).Order());
@@ -57,7 +57,7 @@ public abstract class TodayAndFiguresTests(string provider) : OnDatabase(provide
 
         var mine = (await ReadAsync("陈思远")).Single(s => s.Group == TodayGroup.Mine);
 
-        Assert.Equal(26, mine.Count);
+        Assert.Equal(27, mine.Count);
         Assert.Equal(Enumerable.Range(15, 10).Reverse().Select(i => $"NC-{i:00}"), mine.Rows.Select(r => r.Subject));
     }
 
