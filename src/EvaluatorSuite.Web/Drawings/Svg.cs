@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Html;
 namespace EvaluatorSuite.Web.Drawings;
 
 /// <summary>Writes a drawing: a title and a description for those who do not see it, then shapes. Measures are decimals in invariant form.</summary>
-internal sealed class Svg(int width, int height, string id, string title, string description)
+/// <param name="real">Whether it is as large as its measures say, however wide the page is.</param>
+internal sealed class Svg(int width, int height, string id, string title, string description, bool real = false)
 {
     private readonly StringBuilder _shapes = new();
 
@@ -24,7 +25,7 @@ internal sealed class Svg(int width, int height, string id, string title, string
 
     public IHtmlContent Done() => new HtmlString(string.Create(
         CultureInfo.InvariantCulture,
-        $"<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{Encode(title)}</title><desc id=\"{id}-d\">{Encode(description)}</desc>{_shapes}</svg>"));
+        $"<svg{(real ? $" width=\"{width}\" height=\"{height}\"" : "")} viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{Encode(title)}</title><desc id=\"{id}-d\">{Encode(description)}</desc>{_shapes}</svg>"));
 
     /// <summary>Cuts a label to about so many columns; a Chinese character is two wide.</summary>
     public static string Fit(string text, int columns)
