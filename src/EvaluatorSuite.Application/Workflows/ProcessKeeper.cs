@@ -102,7 +102,7 @@ public sealed class ProcessKeeper(SuiteDb db, WorkflowStore store, TimeProvider 
     }
 
     /// <summary>Whether a check of independence that this step lies behind was cleared once and is not any more.</summary>
-    private static bool IsHeld(WorkflowProcess process, WorkflowState state, Place place, StepRules rules) => process.Places.Any(check =>
+    internal static bool IsHeld(WorkflowProcess process, WorkflowState state, Place place, StepRules rules) => process.Places.Any(check =>
         check.Step.Type == StepType.IndependenceCheck && check.Path != place.Path && state.Rounds.ContainsKey(check.Path) && state.Find(check.Path) is null
         && process.IsBehind(place.Path, check.Path) && rules.OfGate(check.Step.Gate).Count > 0);
 

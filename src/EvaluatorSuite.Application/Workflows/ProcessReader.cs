@@ -32,14 +32,17 @@ public sealed class ProcessReader(SuiteDb db, WorkflowStore store, ProcessKeeper
         var rules = new StepRules(await keeper.FactsAsync(facts, verdict, cancellationToken));
         var rows = await db.WaitingSteps.AsNoTracking().Where(s => s.EngagementId == id).OrderBy(s => s.Since).ThenBy(s => s.Path).ToListAsync(cancellationToken);
         var trace = await db.TraceRows.AsNoTracking().Where(t => t.EngagementId == id).OrderBy(t => t.Number).ToListAsync(cancellationToken);
-        return new ProcessView(process, ProcessKeeper.StateOf(instance), [.. rows.Select(r => Step(r, process.Find(r.Path)!.Step, parts, rules, facts.Closed))], trace);
+        var state = ProcessKeeper.StateOf(instance);
+        return new ProcessView(process, state, [.. rows.Select(r => Step(process, state, r, parts, rules, facts.Closed))], trace);
     }
 
-    private static StandingStep Step(WaitingStep row, WorkflowStep step, EngagementParts parts, StepRules rules, bool closed)
+    private static StandingStep Step(WorkflowProcess process, WorkflowState state, WaitingStep row, EngagementParts parts, StepRules rules, bool closed)
     {
+        var place = process.Find(row.Path)!;
+        var step = place.Step;
         var byPerson = row.Type is StepType.Task or StepType.Checklist or StepType.Draft or StepType.SignOff or StepType.Issue or StepType.FindingsLoop;
         var outcomes = byPerson ? step.Outcomes.Where(o => !(row.Type == StepType.FindingsLoop && o == "Closed") && !(row.Type == StepType.Checklist && o == "Returned")) : [];
         return new StandingStep(row, step, byPerson && !closed && parts.May(StepService.ActOf(row.Role)),
-            [.. outcomes.Select(o => new OfferedOutcome(o, [.. StepService.RefusalsOf(step, row, o, "-", rules)], StepService.NeedsNote(o)))]);
+            [.. outcomes.Select(o => new OfferedOutcome(o, [.. StepService.RefusalsOf(process, state, place, o, "-", rules)], StepService.NeedsNote(o)))]);
     }
 }

@@ -31,7 +31,7 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReade
         var facts = await reader.ReadAsync(engagementId, cancellationToken);
         var verdict = Evaluation.Evaluate(facts);
         var rules = new StepRules(await keeper.FactsAsync(facts, verdict, cancellationToken));
-        RefusedException.ThrowIfAny(RefusalsOf(process.Find(step.Path)!.Step, step, outcome, note, rules));
+        RefusedException.ThrowIfAny(RefusalsOf(process, ProcessKeeper.StateOf(instance), process.Find(step.Path)!, outcome, note, rules));
 
         var values = new Dictionary<string, object?>
         {
@@ -57,14 +57,16 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReade
     }
 
     /// <summary>Every reason why a step cannot be finished so, as the page shows it before the button.</summary>
-    public static IReadOnlyList<Refusal> RefusalsOf(WorkflowStep definition, WaitingStep step, string outcome, string? note, StepRules rules)
+    public static IReadOnlyList<Refusal> RefusalsOf(WorkflowProcess process, WorkflowState state, Place place, string outcome, string? note, StepRules rules)
     {
+        var definition = place.Step;
         if (!definition.Outcomes.Contains(outcome))
         {
             return [new Refusal(new Message("step.outcome", ("value", outcome), ("allowed", string.Join(", ", definition.Outcomes))), "Outcome")];
         }
 
-        var held = step.HeldSince is null ? [] : rules.OfGate("report").Prepend(new Refusal("step.held"));
+        // Asked of the facts as they are now: a change of the registry reaches the rows a little later.
+        var held = ProcessKeeper.IsHeld(process, state, place, rules) ? rules.OfGate("report").Prepend(new Refusal("step.held")) : [];
         return [.. held, .. rules.ToFinish(definition, outcome), .. new RefusalList().Fit("Note", note, 2000).Add(NeedsNote(outcome) && string.IsNullOrWhiteSpace(note), "Note", "step.note").Found];
     }
 

@@ -118,7 +118,12 @@ public sealed class WorkflowStore(SuiteDb db, IWorkflowSource source, LedgerWrit
     private async Task MakeCurrentAsync(Guid actorId, string digest, string? before, CancellationToken cancellationToken)
     {
         // The entry first: of two who activate at once the second waits at the ledger, and then sees what the first did.
-        await ledger.AppendAsync(actorId, null, "workflow.activated", new Dictionary<string, object?> { ["process"] = digest, ["before"] = before }, cancellationToken);
+        // Setting up an empty database is no act of anybody.
+        if (before is not null || actorId != Guid.Empty)
+        {
+            await ledger.AppendAsync(actorId, null, "workflow.activated", new Dictionary<string, object?> { ["process"] = digest, ["before"] = before }, cancellationToken);
+        }
+
         await db.ProcessVersions.Where(p => p.Current && p.Digest != digest).ExecuteUpdateAsync(p => p.SetProperty(v => v.Current, false), cancellationToken);
         await db.ProcessVersions.Where(p => p.Digest == digest).ExecuteUpdateAsync(p => p.SetProperty(v => v.Current, true).SetProperty(v => v.ActivatedAt, clock.GetUtcNow()), cancellationToken);
     }

@@ -31,6 +31,7 @@ public static class DownloadEndpoints
         engagement.MapGet("/forms/{name}.docx", FormAsync);
         routes.MapGet("/portal/engagements/{engagementId:guid}/forms/{name}.docx", PortalFormAsync).RequireAuthorization(SignInRegistration.Portal);
         routes.MapGet("/portal/engagements/{engagementId:guid}/reports/{reportId:guid}", PortalReportAsync).RequireAuthorization(SignInRegistration.Portal);
+        routes.MapGet("/admin/workflows/definitions/{sha256:length(64)}", DefinitionAsync).RequireAuthorization(SignInRegistration.Administrators);
         engagement.MapGet("/inventory.csv", InventoryDownloads.LinesAsync);
         engagement.MapGet("/inventory/template.csv", InventoryDownloads.Template);
     }
@@ -69,6 +70,10 @@ public static class DownloadEndpoints
             .ExecuteUpdateAsync(h => h.SetProperty(r => r.FetchedAt, now), cancellationToken);
         return await HandedAsync(engagementId, reportId, db, store, cancellationToken);
     }
+
+    private static async Task<IResult> DefinitionAsync(string sha256, SuiteDb db, CancellationToken cancellationToken) =>
+        await db.DefinitionVersions.AsNoTracking().SingleOrDefaultAsync(d => d.Sha256 == sha256, cancellationToken) is { } definition
+            ? Results.File(definition.Json, "application/json", $"{definition.Key}.json") : Results.NotFound();
 
     private static async Task<IResult> FormAsync(Guid engagementId, string name, AnnexForms forms, TextCatalog texts, CancellationToken cancellationToken) =>
         await forms.FindAsync(engagementId, name, texts, cancellationToken) is { } form ? Results.File(form.Document, WordType, form.FileName) : Results.NotFound();

@@ -167,7 +167,7 @@ public sealed class PostFilter(SuiteDb db, TimeProvider clock, IUrlHelperFactory
 
 /// <summary>
 /// Signing in and out: they change no case, may be repeated, and a failed attempt must be counted although the post is refused,
-/// which a transaction that is rolled back would undo.
+/// which a transaction that is rolled back would undo. And moving engagements, each in a transaction of its own.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OutsideTransactionAttribute : Attribute;

@@ -3,6 +3,7 @@ using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Lists;
+using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Domain.Findings;
 using EvaluatorSuite.Domain.Guides;
@@ -129,6 +130,7 @@ public abstract class EngagementListTests(string provider) : OnDatabase(provider
         await Host.DoAsync(db => db.GetService<IMigrator>().MigrateAsync("WorkingDay"));
         Assert.Equal(kept.Count - (2 * Engagements), (await RowsAsync()).Count);
         await Host.DoAsync(db => db.Database.MigrateAsync());
+        await Host.UseAsync<WorkflowStore>(store => store.RefreshAsync(CancellationToken.None));
 
         Assert.Equal(kept, await RowsAsync());
     }
