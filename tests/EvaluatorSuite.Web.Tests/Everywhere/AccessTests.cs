@@ -49,12 +49,18 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["queue"] = [SignIn, 200, 200, 200, 200, 200, 200],
         ["dashboard"] = [SignIn, 200, 200, 200, 200, 200, 200],
         ["engagements/{engagementId:guid}/timeline"] = Members,
+        ["engagements/{engagementId:guid}/process"] = Members,
         ["engagements/{engagementId:guid}/changes"] = Members,
         ["guides"] = [SignIn, 200, 200, 200, 200, 200, 200],
         ["guides/{digest:length(64)}"] = [SignIn, 200, 200, 200, 200, 200, 200],
         ["admin/users"] = Administrators,
         ["admin/guides"] = Administrators,
         ["admin/guides/{digest:length(64)}"] = Administrators,
+        ["admin/workflows"] = Administrators,
+        ["admin/workflows/{digest:length(64)}"] = Administrators,
+        ["admin/workflows/{digest:length(64)}/move"] = Administrators,
+        ["admin/workflows/steps"] = Administrators,
+        ["admin/workflows/definitions/{sha256:length(64)}"] = Administrators,
         ["organizations"] = Staff,
         ["organizations/{id:guid}"] = Staff,
         ["organizations/new"] = Keepers,
@@ -139,6 +145,9 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["impartiality/{engagementId:guid}/threats/{declarationId:guid}/{index:int}"] = Officers,
         ["admin/guides"] = Administrators,
         ["admin/guides/{digest:length(64)}"] = Administrators,
+        ["admin/workflows"] = Administrators,
+        ["admin/workflows/{digest:length(64)}"] = Administrators,
+        ["admin/workflows/{digest:length(64)}/move"] = Administrators,
     };
 
     internal static readonly string?[] Everyone =
@@ -249,9 +258,10 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
             Declaration: (await db.Declarations.Where(d => d.EngagementId == sample.EngagementId).ToListAsync()).First(d => d.Facts.Threats.Count > 0).Id.ToString()));
         var organizer = await sample.Site.ReadAsync(db => Task.FromResult(db.Engagements.First(e => e.Id == sample.EngagementId).Event.OrganizerId));
         var line = await sample.Site.ReadAsync(db => Task.FromResult(db.InventoryLines.First(l => l.EngagementId == sample.EngagementId).Id));
+        var process = await sample.Site.ReadAsync(db => Task.FromResult(db.ProcessVersions.First()));
         (string Place, string Value)[] places =
         [
-            ("{engagementId:guid}", $"{sample.EngagementId}"), ("admin/users/{userId:guid}", $"admin/users/{await UserIdAsync(SampleSite.Outsider)}"), ("{key}", "power"), ("{ticket}", "x"), ("{digest:length(64)}", digest), ("{code:int}", "404"), ("registry/{kind}/{id:guid}", registry.Service),
+            ("{engagementId:guid}", $"{sample.EngagementId}"), ("admin/users/{userId:guid}", $"admin/users/{await UserIdAsync(SampleSite.Outsider)}"), ("{key}", "power"), ("{ticket}", "x"), ("admin/workflows/{digest:length(64)}", $"admin/workflows/{process.Digest}"), ("{sha256:length(64)}", process.Definitions[0]), ("{digest:length(64)}", digest), ("{code:int}", "404"), ("registry/{kind}/{id:guid}", registry.Service),
             ("people/{id:guid}", registry.Person), ("{id:guid}", registry.Organization), ("{declarationId:guid}", registry.Declaration), ("{index:int}", "0"), ("{organizationId:guid}", $"{organizer}"),
             ("{lineId:guid}", $"{line}"), ("{rowId}", "new"), ("{name}", "plan"),
         ];
