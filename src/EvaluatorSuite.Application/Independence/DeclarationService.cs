@@ -10,7 +10,7 @@ namespace EvaluatorSuite.Application.Independence;
 /// <summary>Everyone who touches a case signs for themselves, and for nobody else.</summary>
 public sealed class DeclarationService(SuiteDb db, EngagementActs acts)
 {
-    /// <summary>Signs the actor's own declaration; signing again replaces it, and the officer judges its threats anew.</summary>
+    /// <summary>Signs the actor's own declaration; signing again replaces it, and the officer judges its threats anew. What the officer has judged stays unless it is declared again at the same level or above: nobody talks their own threat down.</summary>
     public async Task SignAsync(Actor actor, Guid engagementId, IReadOnlyList<Threat> threats, DateOnly today, CancellationToken cancellationToken)
     {
         await acts.BeginAsync(actor, engagementId, EngagementAct.Declare, cancellationToken);
@@ -31,6 +31,7 @@ public sealed class DeclarationService(SuiteDb db, EngagementActs acts)
         }
         else
         {
+            facts = facts with { Threats = [.. row.Facts.Threats.Where(t => t.JudgedById is not null && !facts.Threats.Any(n => n.Kind == t.Kind && n.Level >= t.Level)), .. facts.Threats] };
             row.Correct(facts);
         }
 

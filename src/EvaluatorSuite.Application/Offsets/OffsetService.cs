@@ -52,6 +52,8 @@ public sealed class OffsetService(SuiteDb db, EngagementActs acts, SharedFactsCo
     // Units bind engagements to each other: verdicts that were kept may no longer be right, and lists show those until they are checked again.
     private async Task RecordAsync(Actor actor, Guid engagementId, string action, Dictionary<string, object?> values, IReadOnlyList<OffsetFacts> taken, CancellationToken cancellationToken)
     {
+        // Before the ledger, as whoever changes the registry does: two who take them in another order would wait for each other for ever.
+        await shared.ChangedAsync(cancellationToken);
         var others = await OthersAsync(engagementId, [.. taken.Select(t => SerialRange.Of(t.SerialFrom, t.SerialTo))], cancellationToken);
         if (others.Count > 0)
         {
@@ -59,7 +61,6 @@ public sealed class OffsetService(SuiteDb db, EngagementActs acts, SharedFactsCo
         }
 
         await acts.RecordAsync(actor, engagementId, action, values, cancellationToken);
-        await shared.ChangedAsync(cancellationToken);
     }
 
     // Of two engagements that use the same units the one opened later has them wrongly, so only those can stand otherwise than before.

@@ -92,7 +92,12 @@ public sealed class OffsetLineModel(EngagementViews views, SuiteDb db, OffsetSer
 
     public async Task<IActionResult> OnPostRemoveAsync(int version, CancellationToken cancellationToken)
     {
-        await offsets.RemoveAsync(Actor, EngagementId, Guid.Parse(RowId), version, cancellationToken);
+        if (!Guid.TryParse(RowId, out var row))
+        {
+            return NotFound();
+        }
+
+        await offsets.RemoveAsync(Actor, EngagementId, row, version, cancellationToken);
         return Done("offset-removed", "/offsets");
     }
 }
