@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using EvaluatorSuite.Testing;
@@ -65,6 +67,48 @@ public sealed class ProcessPageTests : IAsyncLifetime
         leader.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         Assert.Contains("Draft the report", (await leader.OpenAsync($"{Path}/process?lang=en")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_administrator_uploads_a_version_activates_it_and_moves_what_runs_by_the_forms_alone()
+    {
+        var administrator = await _sample.Site.SignInAsync(SampleSite.Administrator);
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(System.IO.Path.Combine(Repository.Workflows, "preparation.json")))!;
+        file["version"] = 2;
+        var kept = await administrator.UploadAsync(await administrator.OpenAsync("/admin/workflows"), "/admin/workflows", "Files", "preparation.json", Encoding.UTF8.GetBytes(file.ToJsonString()));
+        Assert.Equal(HttpStatusCode.Redirect, kept.StatusCode);
+        var version = kept.Headers.Location!.ToString().Split('?')[0];
+        var digest = version.Split('/')[^1];
+        var before = await DigestAsync();
+
+        Assert.Equal(HttpStatusCode.Redirect, (await administrator.SubmitAsync(version)).StatusCode);
+        Assert.Equal(before, await DigestAsync());
+
+        var page = await administrator.OpenAsync($"{version}/move");
+        Assert.Contains("第三届", page.QuerySelector("#preview")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before, await DigestAsync());
+        var moved = await administrator.SendAsync(page, $"{version}/move", "move");
+
+        Assert.Equal(HttpStatusCode.OK, moved.StatusCode);
+        Assert.NotNull((await Visitor.ReadAsync(moved)).QuerySelector("#result"));
+        Assert.Equal(digest, await DigestAsync());
+        Assert.Equal(["workflow.uploaded", "workflow.activated", "workflow.moved"], await _sample.Site.ReadAsync(db => db.Ledger.Where(e => e.Action.StartsWith("workflow.")).OrderBy(e => e.Sequence).Select(e => e.Action).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_faulty_definition_is_told_by_file_and_place_and_nothing_is_kept()
+    {
+        var administrator = await _sample.Site.SignInAsync(SampleSite.Administrator);
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(System.IO.Path.Combine(Repository.Workflows, "preparation.json")))!;
+        file["root"]!["connections"]!.AsArray().RemoveAt(3);
+
+        var answer = await administrator.UploadAsync(await administrator.OpenAsync("/admin/workflows"), "/admin/workflows", "Files", "错误.json", Encoding.UTF8.GetBytes(file.ToJsonString()));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("错误.json $.root.activities[2]", (await Visitor.ReadAsync(answer)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, await _sample.Site.ReadAsync(db => db.ProcessVersions.CountAsync()));
+    }
+
+    private Task<string> DigestAsync() => _sample.Site.ReadAsync(db => db.ProcessInstances.Where(i => i.EngagementId == _sample.EngagementId).Select(i => i.ProcessDigest).SingleAsync());
 
     private static string Process(IDocument page) => page.QuerySelector("#process")!.TextContent;
 }

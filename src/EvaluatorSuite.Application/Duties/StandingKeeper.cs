@@ -19,7 +19,7 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         var facts = await reader.ReadAsync(engagementId, cancellationToken);
         var verdict = Evaluation.Evaluate(facts);
         var stands = await process.AdvanceAsync(facts, verdict, cancellationToken);
-        IReadOnlyList<Duty> duties = facts.Closed ? [] : [.. DutyRules.Of(facts, verdict).Where(d => d.Kind != DutyKind.ReadDraft), .. ProcessKeeper.Duties(stands, facts)];
+        IReadOnlyList<Duty> duties = facts.Closed ? [] : [.. DutyRules.Of(facts, verdict), .. ProcessKeeper.Duties(stands, facts)];
         var standing = await db.Standings.SingleOrDefaultAsync(s => s.EngagementId == engagementId, cancellationToken);
         var (hadConflict, isNew) = (standing?.Conflict ?? false, standing is null);
         if (standing is null)

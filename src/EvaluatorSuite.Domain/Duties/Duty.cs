@@ -3,6 +3,7 @@ namespace EvaluatorSuite.Domain.Duties;
 /// <summary>Whose turn it is.</summary>
 public enum DutyHolder { Leader, Team, Organizer, Officer, Person }
 
+/// <summary><see cref="ReadDraft"/> stands in rows from before there were processes; a step takes its place since.</summary>
 public enum DutyKind { AnswerFinding, JudgeAnswer, GiveEvidence, JudgeEvidence, Declare, JudgeThreat, AnswerComment, ClearConflict, MendBlocks, ReadDraft, Step, StepHeld }
 
 /// <summary>Something that somebody has to do in an engagement, as its facts have it now.</summary>

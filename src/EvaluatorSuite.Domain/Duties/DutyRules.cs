@@ -70,10 +70,5 @@ public static class DutyRules
             // The kinds of what refuses, for a row that names them; their number stands before.
             yield return new Duty(DutyKind.MendBlocks, DutyHolder.Leader, "", $"{others.Count.ToString(CultureInfo.InvariantCulture)} {string.Join(' ', others.Select(i => i.Rule.Key).Distinct().Take(8))}");
         }
-
-        if (verdict.MayIssue)
-        {
-            yield return new Duty(DutyKind.ReadDraft, DutyHolder.Leader, "", verdict.Conclusion.ToString());
-        }
     }
 }

@@ -264,7 +264,7 @@ public abstract class ActTests(string provider) : OnDatabase(provider)
     private Task<EngagementStanding> StandingAsync(Guid id) => Host.ReadAsync(db => db.Standings.AsNoTracking().SingleAsync(s => s.EngagementId == id));
 
     private async Task<List<(DutyKind, DutyHolder)>> DutiesAsync(Guid id) =>
-        [.. (await Host.ReadAsync(db => db.Duties.Where(d => d.EngagementId == id && d.Kind != DutyKind.MendBlocks && d.Kind != DutyKind.ReadDraft).ToListAsync())).Select(d => (d.Kind, d.Holder))];
+        [.. (await Host.ReadAsync(db => db.Duties.Where(d => d.EngagementId == id && d.Kind != DutyKind.MendBlocks).ToListAsync())).Select(d => (d.Kind, d.Holder))];
 
     private static async Task<Exception?> TryAsync(Func<Task> act)
     {
