@@ -29,14 +29,14 @@ public static class DefinitionReader
             {
                 using (var given = JsonDocument.Parse(bytes))
                 {
-                    DuplicateNames.Find(given.RootElement, "$", faults);
+                    Unsound.Find(given.RootElement, "$", faults);
                 }
 
                 if (faults.Count == 0)
                 {
                     bytes = DefinitionText.Restore(bytes);
                     using var document = JsonDocument.Parse(bytes);
-                    DuplicateNames.Find(document.RootElement, "$", faults);
+                    Unsound.Find(document.RootElement, "$", faults);
                     definition = faults.Count == 0 ? ReadRoot(document.RootElement, bytes, faults) : null;
                 }
             }
@@ -44,12 +44,6 @@ public static class DefinitionReader
         catch (JsonException broken)
         {
             faults.Add("$", "json.syntax", ("line", (int)((broken.LineNumber ?? 0) + 1)), ("column", (int)((broken.BytePositionInLine ?? 0) + 1)));
-        }
-
-        catch (InvalidOperationException)
-        {
-            // Half of a character, in what Elsa put in the place of an activity: it cannot be written again.
-            faults.Add("$", "json.unicode");
         }
 
         if (faults.Count == 0 && definition is not null)
@@ -163,8 +157,8 @@ public static class DefinitionReader
     }
 }
 
-/// <summary>A property given twice means two things at once; which one counts would be chance.</summary>
-internal static class DuplicateNames
+/// <summary>What JSON's grammar lets pass and nobody can use: a property given twice, of which chance would choose one, and half a character.</summary>
+internal static class Unsound
 {
     public static void Find(JsonElement element, string path, Faults faults)
     {
@@ -174,6 +168,17 @@ internal static class DuplicateNames
             foreach (var item in element.EnumerateArray())
             {
                 Find(item, $"{path}[{index++}]", faults);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.String)
+        {
+            try
+            {
+                element.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                faults.Add(path, "json.unicode");
             }
         }
         else if (element.ValueKind == JsonValueKind.Object)
