@@ -11,6 +11,7 @@ public static class DefinitionReader
     public const int MaxBytes = 4 * 1024 * 1024;
 
     public const int MaxSteps = 500;
+    public const int MaxConnections = 2000;
 
     /// <exception cref="UnreadableException">With every fault and its path.</exception>
     public static WorkflowDefinition Read(string file, ReadOnlyMemory<byte> utf8)
@@ -28,14 +29,15 @@ public static class DefinitionReader
             {
                 using (var given = JsonDocument.Parse(bytes))
                 {
-                    DuplicateNames.Find(given.RootElement, "$", faults);
+                    Unsound.Find(given.RootElement, "$", faults);
                 }
 
                 if (faults.Count == 0)
                 {
                     bytes = DefinitionText.Restore(bytes);
                     using var document = JsonDocument.Parse(bytes);
-                    definition = ReadRoot(document.RootElement, bytes, faults);
+                    Unsound.Find(document.RootElement, "$", faults);
+                    definition = faults.Count == 0 ? ReadRoot(document.RootElement, bytes, faults) : null;
                 }
             }
         }
@@ -60,8 +62,7 @@ public static class DefinitionReader
             return null;
         }
 
-        // Names at the root are read without regard to case, as Elsa does; inside activities they are not.
-        var root = new ElsaJson(JsonSerializer.SerializeToElement(element.EnumerateObject().ToDictionary(p => char.ToLowerInvariant(p.Name.Length > 0 ? p.Name[0] : ' ') + p.Name[Math.Min(1, p.Name.Length)..], p => p.Value)), "$", faults);
+        var root = new ElsaJson(element, "$", faults);
         var key = root.Text("definitionId", 60);
         if (key.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
         {
@@ -109,6 +110,11 @@ public static class DefinitionReader
         foreach (var variable in variables)
         {
             var id = variable.Text("id", 60);
+            if (id.Contains('=', StringComparison.Ordinal))
+            {
+                faults.Add(variable.At("id"), "workflow.id", ("value", id), ("sign", "="));
+            }
+
             variable.Text("name", 60);
             variable.Text("typeName", 400);
             if (id.Length > 0 && !read.TryAdd(id, variable.Find("value") is { ValueKind: JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } value ? value.ToString() : ""))
@@ -122,8 +128,14 @@ public static class DefinitionReader
 
     private static List<Connection> ReadConnections(ElsaJson flowchart, Faults faults)
     {
-        var read = new List<Connection>();
-        foreach (var connection in flowchart.Objects("connections"))
+        var (read, given) = (new List<Connection>(), flowchart.Objects("connections").ToList());
+        if (given.Count > MaxConnections)
+        {
+            faults.Add("$.root.connections", "workflow.too-many", ("count", given.Count), ("max", MaxConnections));
+            return read;
+        }
+
+        foreach (var connection in given)
         {
             var source = connection.Inner("source");
             var target = connection.Inner("target");
@@ -145,8 +157,8 @@ public static class DefinitionReader
     }
 }
 
-/// <summary>A property given twice means two things at once; which one counts would be chance.</summary>
-internal static class DuplicateNames
+/// <summary>What JSON's grammar lets pass and nobody can use: a property given twice, of which chance would choose one, and half a character.</summary>
+internal static class Unsound
 {
     public static void Find(JsonElement element, string path, Faults faults)
     {
@@ -156,6 +168,17 @@ internal static class DuplicateNames
             foreach (var item in element.EnumerateArray())
             {
                 Find(item, $"{path}[{index++}]", faults);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.String)
+        {
+            try
+            {
+                element.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                faults.Add(path, "json.unicode");
             }
         }
         else if (element.ValueKind == JsonValueKind.Object)

@@ -19,7 +19,9 @@ internal readonly struct ElsaJson(JsonElement element, string path, Faults fault
             return null;
         }
 
-        return element.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null ? found : null;
+        // Names at the root are read without regard to case, as Elsa does; inside activities they are not.
+        var found = element.TryGetProperty(name, out var exact) ? exact : Path == "$" ? element.EnumerateObject().FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)).Value : default;
+        return found.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : found;
     }
 
     public ElsaJson? Inner(string name)
@@ -158,7 +160,7 @@ internal readonly struct ElsaJson(JsonElement element, string path, Faults fault
         try
         {
             var texts = JsonSerializer.Deserialize<List<string>>(value.GetString()!) ?? [];
-            if (texts.Count > 0 && texts.All(t => !string.IsNullOrWhiteSpace(t) && t.Length <= 60) && texts.Distinct().Count() == texts.Count)
+            if (texts.Count > 0 && texts.All(t => !string.IsNullOrWhiteSpace(t) && t.Length <= 60 && JsonText.IsPlain(t)) && texts.Distinct().Count() == texts.Count)
             {
                 return texts;
             }

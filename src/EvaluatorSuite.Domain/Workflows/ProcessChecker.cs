@@ -38,7 +38,7 @@ public static class ProcessChecker
         public string? OutcomeOf(Place place) => null;
     }
 
-    private sealed record Stand(WorkflowState State, Stand? Before, string By);
+    private sealed record Stand(WorkflowState State, Stand? Before, LocalizedText? By);
 
     private sealed class Walk(WorkflowProcess process, bool mandatory)
     {
@@ -53,7 +53,7 @@ public static class ProcessChecker
         {
             var seen = Seen;
             var open = new Queue<Stand>();
-            Try(process.Root, () => _runner.Start(Choices), null, "", (s, t) => Meet(s, t, seen, open));
+            Try(process.Root, () => _runner.Start(Choices), null, null, (s, t) => Meet(s, t, seen, open));
             while (open.TryDequeue(out var stand))
             {
                 if (seen.Count > MaxStates)
@@ -88,7 +88,7 @@ public static class ProcessChecker
             {
                 if (outcome != "True" || place.Step.Type != StepType.Decision || Obligations.AllowYes(place.Step, stand.State))
                 {
-                    Try(place, () => _runner.Resume(stand.State, waiting.Path, waiting.Round, outcome, Choices)!, stand, $"{place.Step.Name.Zh} → {outcome}", (s, t) => Meet(s, t, seen, open));
+                    Try(place, () => _runner.Resume(stand.State, waiting.Path, waiting.Round, outcome, Choices)!, stand, new LocalizedText($"{place.Step.Name.Zh} → {outcome}", $"{place.Step.Name.En} → {outcome}"), (s, t) => Meet(s, t, seen, open));
                 }
             }
         }
@@ -104,7 +104,7 @@ public static class ProcessChecker
             return missing.Count > 0;
         }
 
-        private void Try(Place place, Func<Transition> go, Stand? before, string by, Action<Stand, IReadOnlyList<TraceEntry>> meet)
+        private void Try(Place place, Func<Transition> go, Stand? before, LocalizedText? by, Action<Stand, IReadOnlyList<TraceEntry>> meet)
         {
             try
             {
@@ -163,18 +163,15 @@ public static class ProcessChecker
             }
         }
 
-        private static string Way(Stand? stand)
+        private static LocalizedText Way(Stand? stand)
         {
-            var steps = new List<string>();
-            for (; stand is not null && steps.Count < 60; stand = stand.Before)
+            var steps = new List<LocalizedText>();
+            for (; stand?.By is { } by && steps.Count < 60; stand = stand.Before)
             {
-                if (stand.By.Length > 0)
-                {
-                    steps.Add(stand.By);
-                }
+                steps.Insert(0, by);
             }
 
-            return string.Join("，", steps.AsEnumerable().Reverse());
+            return new LocalizedText(string.Join("，", steps.Select(s => s.Zh)), string.Join(", ", steps.Select(s => s.En)));
         }
 
         private void Fault(Place place, string code, params (string, object)[] values) => Fault(place, code, "", values);

@@ -17,7 +17,7 @@ internal static class StepReader
         }
         else if (activities.Count > DefinitionReader.MaxSteps)
         {
-            faults.Add("$.root.activities", "json.too-many", ("count", activities.Count), ("max", DefinitionReader.MaxSteps));
+            faults.Add("$.root.activities", "workflow.too-many", ("count", activities.Count), ("max", DefinitionReader.MaxSteps));
             return [];
         }
 
@@ -49,7 +49,7 @@ internal static class StepReader
         var (id, typeName) = (activity.Text("id", 60), activity.Text("type"));
         if (id.Contains('/', StringComparison.Ordinal))
         {
-            faults.Add(activity.At("id"), "workflow.id", ("value", id));
+            faults.Add(activity.At("id"), "workflow.id", ("value", id), ("sign", "/"));
         }
 
         if (!StepTypes.Names.TryGetValue(typeName, out var type))
@@ -64,7 +64,8 @@ internal static class StepReader
         }
 
         var custom = activity.Inner("customProperties");
-        var name = activity.Inner("metadata")?.OptionalText("displayText") ?? activity.OptionalText("name") ?? id;
+        var metadata = activity.Inner("metadata");
+        var name = metadata?.OptionalText("displayText") ?? activity.OptionalText("name") ?? id;
         var step = Input(activity, custom, faults, new WorkflowStep
         {
             Id = id,
@@ -75,14 +76,14 @@ internal static class StepReader
             DueWorkingDays = custom?.OptionalWhole("dueWorkingDays", 0, 1000),
             JsonPath = activity.Path,
         });
-        return Place(activity, step) with { Guards = ReadGuards(custom, step, faults) };
+        return Place(metadata, step) with { Guards = ReadGuards(custom, step, faults) };
     }
 
     private static WorkflowStep Input(ElsaJson activity, ElsaJson? custom, Faults faults, WorkflowStep step) => step.Type switch
     {
         StepType.Fork => step with { Outcomes = activity.Find("branches") is null ? step.Outcomes : activity.InputList("branches") },
         StepType.Join => step with { Mode = Enum.TryParse<JoinMode>(Choice(activity, "mode", Modes, required: false), out var mode) ? mode : JoinMode.WaitAny },
-        StepType.Switch => step with { Outcomes = [.. activity.Objects("cases").Select(c => c.Text("label", 60)), "Default"] },
+        StepType.Switch => step with { Outcomes = Cases(activity, faults) },
         StepType.Child => Child(activity, step, faults),
         StepType.SetVariable => step with { Sets = (activity.Inner("variable")?.Text("id", 60) ?? Missing(activity, "variable", faults), activity.Input("value")) },
         StepType.IndependenceCheck => step with { Gate = Choice(activity, "gate", StepTypes.Gates), Role = Role(activity, required: false) },
@@ -93,6 +94,23 @@ internal static class StepReader
         StepType.EvidenceRequest or StepType.FindingsLoop or StepType.Draft or StepType.Issue => step with { Role = Role(activity) },
         _ => step,
     };
+
+    private static List<string> Cases(ElsaJson activity, Faults faults)
+    {
+        var labels = new List<string>();
+        foreach (var given in activity.Objects("cases"))
+        {
+            var label = given.Text("label", 60);
+            if (label == "Default" || labels.Contains(label))
+            {
+                faults.Add(given.At("label"), "json.duplicate-key", ("key", label), ("list", "cases"));
+            }
+
+            labels.Add(label);
+        }
+
+        return [.. labels, "Default"];
+    }
 
     private static WorkflowStep Child(ElsaJson activity, WorkflowStep step, Faults faults)
     {
@@ -122,7 +140,7 @@ internal static class StepReader
     private static string Choice(ElsaJson activity, string name, IReadOnlyList<string> words, bool required = true)
     {
         var text = activity.Input(name, required);
-        return activity.Inner(name)?.Inner("expression")?.Choice("value", words, text) ?? text;
+        return text.Length == 0 ? text : activity.Inner(name)?.Inner("expression")?.Choice("value", words, text) ?? text;
     }
 
     private static string Missing(ElsaJson activity, string name, Faults faults)
@@ -151,7 +169,11 @@ internal static class StepReader
             var index = 0;
             foreach (var guard in list.EnumerateArray())
             {
-                guards.Add(Guard(guard.GetString()!, step, $"{path}[{index++}]", faults));
+                var at = $"{path}[{index++}]";
+                if (JsonText.Read(guard, at, 200, faults) is { } text)
+                {
+                    guards.Add(Guard(text, step, at, faults));
+                }
             }
         }
 
@@ -181,9 +203,9 @@ internal static class StepReader
         return guard;
     }
 
-    private static WorkflowStep Place(ElsaJson activity, WorkflowStep step)
+    private static WorkflowStep Place(ElsaJson? metadata, WorkflowStep step)
     {
-        var designer = activity.Inner("metadata")?.Inner("designer");
+        var designer = metadata?.Inner("designer");
         var (position, size) = (designer?.Inner("position"), designer?.Inner("size"));
         return step with
         {

@@ -6,7 +6,7 @@ public enum StepType
     Start,
     End,
 
-    /// <summary>Ends the whole process at once.</summary>
+    /// <summary>Ends its definition at once and on purpose, whatever is under way in it; what runs the definition goes on.</summary>
     Finish,
     Complete,
     Fork,

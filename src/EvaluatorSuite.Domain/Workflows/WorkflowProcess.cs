@@ -15,6 +15,9 @@ public sealed record Place(string Path, WorkflowStep Step, WorkflowDefinition De
 /// <summary>The evaluation's definition with those it runs: what an engagement pins as one.</summary>
 public sealed class WorkflowProcess
 {
+    /// <summary>Steps of the whole, a definition's counted as often as it is run: a few that run each other often would come to millions.</summary>
+    public const int MaxPlaces = 5000;
+
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Path, string Outcome), List<string>> _next = [];
     private readonly Dictionary<string, List<string>> _before = new(StringComparer.Ordinal);
@@ -51,7 +54,8 @@ public sealed class WorkflowProcess
         }
 
         var used = new List<WorkflowDefinition>();
-        Collect(root, byKey, [], used, faults);
+        var places = 0;
+        Collect(root, byKey, [], used, ref places, faults);
         if (faults.Count > 0)
         {
             throw new UnreadableException($"{root.Key}.json", faults.All, faults.Count);
@@ -62,10 +66,10 @@ public sealed class WorkflowProcess
         return process;
     }
 
-    /// <summary>One definition by itself, for a look at its structure: what it runs, and the issue of a report, are steps like any other.</summary>
+    /// <summary>One definition by itself, for a look at its structure: what it runs, what it decides, and the issue of a report, are steps like any other.</summary>
     public static WorkflowProcess Alone(WorkflowDefinition definition)
     {
-        var alone = definition with { Steps = [.. definition.Steps.Select(s => s.Type is StepType.Child or StepType.Issue ? s with { Type = StepType.Task } : s)] };
+        var alone = definition with { Steps = [.. definition.Steps.Select(s => s.Type is StepType.Child or StepType.Issue or StepType.Decision ? s with { Type = StepType.Task, Guards = [] } : s)] };
         var process = new WorkflowProcess([alone]);
         process.Lay(alone, "", []);
         return process;
@@ -75,8 +79,11 @@ public sealed class WorkflowProcess
 
     public IReadOnlyList<string> Next(string path, string outcome) => _next.GetValueOrDefault((path, outcome)) ?? [];
 
-    /// <summary>The steps with a connection to this one.</summary>
+    /// <summary>The steps with a connection to this one that does not go back.</summary>
     public IReadOnlyList<string> Before(string path) => _before.GetValueOrDefault(path) ?? [];
+
+    /// <summary>Whether a connection between them goes back, to a step that was passed on the way.</summary>
+    public bool IsBack(string from, string to) => _back.Contains((from, to));
 
     public Place Start(string? parent) => _places.Values.First(p => p.Parent == parent && p.Step.Type == StepType.Start);
 
@@ -119,8 +126,20 @@ public sealed class WorkflowProcess
         return reached;
     }
 
-    private static void Collect(WorkflowDefinition definition, Dictionary<string, WorkflowDefinition> byKey, List<string> outer, List<WorkflowDefinition> used, Faults faults)
+    private static void Collect(WorkflowDefinition definition, Dictionary<string, WorkflowDefinition> byKey, List<string> outer, List<WorkflowDefinition> used, ref int places, Faults faults)
     {
+        var most = places <= MaxPlaces;
+        places += definition.Steps.Count;
+        if (places > MaxPlaces)
+        {
+            if (most)
+            {
+                faults.Add("$.root.activities", "workflow.too-many-places", ("max", MaxPlaces));
+            }
+
+            return;
+        }
+
         if (!used.Contains(definition))
         {
             used.Add(definition);
@@ -139,7 +158,7 @@ public sealed class WorkflowProcess
             }
             else
             {
-                Collect(child, byKey, [.. outer, definition.Key], used, faults);
+                Collect(child, byKey, [.. outer, definition.Key], used, ref places, faults);
             }
         }
     }
@@ -156,10 +175,13 @@ public sealed class WorkflowProcess
         {
             var (from, to) = (prefix + connection.From, prefix + connection.To);
             (_next.TryGetValue((from, connection.Port), out var next) ? next : _next[(from, connection.Port)] = []).Add(to);
-            (_before.TryGetValue(to, out var before) ? before : _before[to] = []).Add(from);
             if (graph.IsBack(connection))
             {
                 _back.Add((from, to));
+            }
+            else
+            {
+                (_before.TryGetValue(to, out var before) ? before : _before[to] = []).Add(from);
             }
         }
 

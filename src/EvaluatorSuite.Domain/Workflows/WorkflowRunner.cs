@@ -29,7 +29,7 @@ public sealed class WorkflowRunner(WorkflowProcess process)
 
     /// <summary>Finishes the very step that was meant.</summary>
     /// <returns>Null when the process does not stand there in that round: somebody was first, or it was long ago.</returns>
-    /// <exception cref="ArgumentException">The step has no such outcome.</exception>
+    /// <exception cref="ArgumentException">The step has no such outcome, or the outcome leads nowhere.</exception>
     public Transition? Resume(WorkflowState state, string path, int round, string outcome, IStepFacts facts)
     {
         if (state.IsEnded || !state.Waiting.Contains(new Waiting(path, round)) || process.Find(path) is not { Step.Type: not StepType.Child } place)
@@ -37,7 +37,7 @@ public sealed class WorkflowRunner(WorkflowProcess process)
             return null;
         }
 
-        return place.Step.Outcomes.Contains(outcome) ? new Run(process, state, facts).Past(path, outcome) : throw new ArgumentException($"{path} has no outcome {outcome}.", nameof(outcome));
+        return process.Next(path, outcome).Count > 0 ? new Run(process, state, facts).Past(path, outcome) : throw new ArgumentException($"{path} has no outcome {outcome}.", nameof(outcome));
     }
 
     /// <summary>Lets every step go on that the facts have decided meanwhile.</summary>
@@ -86,6 +86,13 @@ public sealed class WorkflowRunner(WorkflowProcess process)
             {
                 while (_ahead.TryDequeue(out var next))
                 {
+                    // What begins beside an end is entered first, so that what the end cuts off stands in the trace.
+                    if (IsEnd(next.Path) && _ahead.Any(a => !IsEnd(a.Path) && IsWithin(process.Find(a.Path)!.Parent, process.Find(next.Path)!.Parent)))
+                    {
+                        _ahead.Enqueue(next);
+                        continue;
+                    }
+
                     Come(next.Path, next.From);
                     if (_trace.Count > MostSteps)
                     {
@@ -107,12 +114,22 @@ public sealed class WorkflowRunner(WorkflowProcess process)
                 return;
             }
 
-            if (!_state.Arrivals.Any(a => a.Join == path && a.From == from))
+            var arrived = _state.Arrivals.Where(a => a.Join == path).Select(a => a.From).ToHashSet();
+            var isBack = process.IsBack(from, path);
+            if (arrived.Contains(from) || (isBack && arrived.Count > 0))
             {
-                Write(new TraceEntry(TraceKind.Arrived, path, Detail: from));
+                throw new DoubledStepException(path);
             }
 
-            var arrived = _state.Arrivals.Where(a => a.Join == path).Select(a => a.From).ToHashSet();
+            // Whoever comes back is the only one under way: the others met here when it was passed.
+            if (isBack)
+            {
+                Enter(path);
+                return;
+            }
+
+            Write(new TraceEntry(TraceKind.Arrived, path, Detail: from));
+            arrived.Add(from);
             if (step.Mode == JoinMode.WaitAny)
             {
                 CancelBefore(path);
@@ -165,8 +182,17 @@ public sealed class WorkflowRunner(WorkflowProcess process)
         private string? Decided(Place place)
         {
             var outcome = facts.OutcomeOf(place);
-            return outcome == "True" && place.Step.Type == StepType.Decision && !Obligations.AllowYes(place.Step, _state) ? "False" : outcome;
+            if (outcome is not null && !place.Step.Outcomes.Contains(outcome))
+            {
+                throw new InvalidOperationException($"{place.Path} has no outcome {outcome}.");
+            }
+
+            // An outcome that leads nowhere is waited out: a check that is not cleared.
+            return outcome is null || process.Next(place.Path, outcome).Count == 0 ? null
+                : outcome == "True" && place.Step.Type == StepType.Decision && !Obligations.AllowYes(place.Step, _state) ? "False" : outcome;
         }
+
+        private bool IsEnd(string path) => process.Find(path)!.Step.Outcomes.Count == 0;
 
         private static bool IsWithin(string? path, string? outer) => outer is null || path == outer || path?.StartsWith(outer + "/", StringComparison.Ordinal) == true;
 
@@ -180,7 +206,7 @@ public sealed class WorkflowRunner(WorkflowProcess process)
 
             Write(new TraceEntry(TraceKind.Finished, path, _state.Find(path)!.Round, string.Join(',', outcomes)));
             Fulfil(path, step, outcomes);
-            foreach (var target in outcomes.SelectMany(o => process.Next(path, o)))
+            foreach (var target in outcomes.SelectMany(o => process.Next(path, o)).Distinct())
             {
                 _ahead.Enqueue((target, path));
             }
@@ -250,10 +276,10 @@ public sealed class WorkflowRunner(WorkflowProcess process)
                 at = outer;
             }
 
-            return at != join && process.Find(at)!.Parent == process.Find(join)!.Parent && process.Leads(at, join, forward: true);
-        });
+            return at != join && process.Find(at)!.Parent == process.Find(join)!.Parent && process.ComesTo(at, join);
+        }, join);
 
-        private void Give(Func<string, bool> up)
+        private void Give(Func<string, bool> up, string? join = null)
         {
             foreach (var waiting in _state.Waiting.Where(w => up(w.Path)))
             {
@@ -265,7 +291,7 @@ public sealed class WorkflowRunner(WorkflowProcess process)
                 Write(new TraceEntry(TraceKind.Forgotten, arrival.Join, Detail: arrival.From));
             }
 
-            var left = _ahead.Where(a => !up(a.Path)).ToList();
+            var left = _ahead.Where(a => a.Path != join && !up(a.Path)).ToList();
             _ahead.Clear();
             left.ForEach(_ahead.Enqueue);
         }

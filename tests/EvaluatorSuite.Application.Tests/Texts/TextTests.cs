@@ -4,6 +4,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Guides;
+using EvaluatorSuite.Domain.Workflows;
 using EvaluatorSuite.Testing;
 
 namespace EvaluatorSuite.Application.Tests.Texts;
@@ -50,11 +51,24 @@ public sealed partial class TextTests
         Assert.Equal([], codes.Where(c => TextCatalog.In(TextCatalog.Chinese).Find(c) is null && TextCatalog.In(TextCatalog.Chinese).Find($"report.{c}") is null).ToList());
     }
 
+    [Fact]
+    public void Every_fault_of_a_workflow_and_every_mandatory_step_has_words()
+    {
+        var codes = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "EvaluatorSuite.Domain", "Workflows"), "*.cs").SelectMany(f => Fault().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct().ToList();
+        var mandatory = Obligations.All.Select(o => $"term.obligation.{o.Name}");
+
+        Assert.True(codes.Count > 35, $"{codes.Count} codes were found: the pattern no longer fits the source.");
+        Assert.Equal([], codes.Concat(mandatory).Where(c => TextCatalog.Languages.Any(l => TextCatalog.In(l).Find(c) is null)));
+    }
+
     private static Dictionary<string, string> Load(string set, CultureInfo culture) =>
         new ResourceManager($"EvaluatorSuite.Application.Texts.{set}", typeof(TextCatalog).Assembly).GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
             .Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!);
 
     private static string Places(string text) => string.Join(' ', Place().Matches(text).Select(m => m.Value).Distinct().Order());
+
+    [GeneratedRegex("\"(workflow[.][a-z-]+)\"")]
+    private static partial Regex Fault();
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Place();
