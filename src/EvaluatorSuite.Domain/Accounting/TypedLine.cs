@@ -69,7 +69,9 @@ public sealed record TypedVerification
     public string? OwnYear { get; init; }
     public string? CrossCheck { get; init; }
     public string? DifferenceReason { get; init; }
-    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>A list that can be filled: a form's binder leaves one that cannot be empty, without a word.</summary>
+    public IList<string> Evidence { get; init; } = [];
 
     /// <returns>The line as it would be, and every reason against it.</returns>
     public (LineFacts Facts, IReadOnlyList<Refusal> Refusals) Onto(LineFacts current, LineRules rules)

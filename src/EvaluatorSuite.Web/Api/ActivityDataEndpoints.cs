@@ -80,7 +80,7 @@ public sealed record VerificationBody
         OwnYear = OwnYear?.ToString(CultureInfo.InvariantCulture),
         CrossCheck = CrossCheck,
         DifferenceReason = DifferenceReason,
-        Evidence = Evidence ?? [],
+        Evidence = [.. Evidence ?? []],
     };
 }
 

@@ -49,7 +49,7 @@ public sealed class ChecklistModel(EngagementViews views, SuiteDb db, ChecklistS
             return await RedrawAsync(cancellationToken);
         }
 
-        var answer = new AnswerFacts { Item = item ?? "", Judgement = judgement.Value, Note = note?.Trim() ?? "", Evidence = evidence ?? [] };
+        var answer = new AnswerFacts { Item = item ?? "", Judgement = judgement.Value, Note = note?.Trim() ?? "", Evidence = Typed.Keys(evidence) };
         await checklist.JudgeAsync(Actor, EngagementId, version, answer, cancellationToken);
         return Done("saved", "/checklist", item);
     }

@@ -44,7 +44,7 @@ public sealed class CommentsModel(EngagementViews views, SuiteDb db, CommentServ
         CommentTarget.InventoryLine => $"/engagements/{EngagementId}/inventory#{comment.TargetKey}",
         CommentTarget.OffsetLine => $"/engagements/{EngagementId}/offsets#{comment.TargetKey}",
         CommentTarget.Finding => $"/engagements/{EngagementId}/findings#{comment.TargetKey}",
-        CommentTarget.Evidence => $"/engagements/{EngagementId}/evidence#{comment.TargetKey}",
+        CommentTarget.Evidence => EngagementTexts.Evidence(EngagementId, comment.TargetKey),
         CommentTarget.Independence => $"/engagements/{EngagementId}/independence",
         _ => null,
     };

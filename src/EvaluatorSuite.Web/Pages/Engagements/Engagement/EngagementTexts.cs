@@ -30,6 +30,9 @@ public static class EngagementTexts
     public static string Unit(Domain.Guides.FactorUnit unit, TextCatalog texts) =>
         $"{unit.MassUnit}{unit.Gas.Replace("CO2", "CO₂", StringComparison.Ordinal)}/{texts[$"term.unit.{unit.Activity.Code}"]}";
 
+    /// <summary>Where a piece of evidence stands: its page of the list, and its row there.</summary>
+    public static string Evidence(Guid engagementId, string key) => $"/engagements/{engagementId}/evidence?at={Uri.EscapeDataString(key)}#{Uri.EscapeDataString(key)}";
+
     /// <summary>Bytes in the unit that a person would use.</summary>
     public static string Size(long bytes) => bytes switch
     {

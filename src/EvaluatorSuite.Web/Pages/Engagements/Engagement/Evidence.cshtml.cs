@@ -1,9 +1,12 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Uploads;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
@@ -11,7 +14,35 @@ namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
 [EngagementPage(EngagementAct.Read)]
 public sealed class EvidenceModel(EngagementViews views, SuiteDb db, SuiteOptions options) : EngagementPageModel(views)
 {
+    /// <summary>Pieces of one page.</summary>
+    public const int PageSize = 50;
+
     public override string Tab => "evidence";
+
+    /// <summary>Words that the title, the file's name or the key must contain.</summary>
+    [FromQuery]
+    public string? Q { get; set; }
+
+    [FromQuery]
+    public string? Kind { get; set; }
+
+    /// <summary>How many pieces to pass over.</summary>
+    [FromQuery]
+    public int From { get; set; }
+
+    /// <summary>Key of a piece whose page of the whole list is wanted.</summary>
+    [FromQuery]
+    public string? At { get; set; }
+
+    public bool IsNarrowed => Q is not null || Kind is not null;
+
+    public IEnumerable<string> Kinds => View.Facts.Evidence.Select(e => e.Kind).Distinct().Order(StringComparer.Ordinal);
+
+    public IReadOnlyList<EvidenceFacts> Matching { get; private set; } = [];
+
+    public int First { get; private set; }
+
+    public IEnumerable<EvidenceFacts> Shown => Matching.Skip(First).Take(PageSize);
 
     /// <summary>Ids of the rows by their keys, for those who may describe them.</summary>
     public IReadOnlyDictionary<string, Guid> Rows { get; private set; } = new Dictionary<string, Guid>();
@@ -28,11 +59,23 @@ public sealed class EvidenceModel(EngagementViews views, SuiteDb db, SuiteOption
             return false;
         }
 
+        (Q, Kind) = (string.IsNullOrWhiteSpace(Q) ? null : Q.Trim().Normalize(), string.IsNullOrWhiteSpace(Kind) ? null : Kind);
+        var matching = View.Facts.Evidence.Where(IsMatching).ToList();
+        Matching = matching;
+        var wanted = At is null ? From : matching.FindIndex(e => e.Key == At) / PageSize * PageSize;
+        First = wanted > 0 && wanted < Matching.Count ? wanted : 0;
         if (May(EngagementAct.Record))
         {
-            Rows = (await db.Evidence.Where(e => e.EngagementId == EngagementId).Select(e => new { e.Facts.Key, e.Id }).ToListAsync(cancellationToken)).ToDictionary(e => e.Key, e => e.Id);
+            var keys = Shown.Select(e => e.Key).ToList();
+            Rows = (await db.Evidence.Where(e => e.EngagementId == EngagementId && keys.Contains(e.Facts.Key)).Select(e => new { e.Facts.Key, e.Id }).ToListAsync(cancellationToken)).ToDictionary(e => e.Key, e => e.Id);
         }
 
         return true;
     }
+
+    /// <summary>This list at another place.</summary>
+    public string Place(int from) => QueryHelpers.AddQueryString("", new Dictionary<string, string?> { ["q"] = Q, ["kind"] = Kind, ["from"] = $"{from}" }) + "#ev-h";
+
+    private bool IsMatching(EvidenceFacts item) => (Kind is null || item.Kind == Kind)
+        && (Q is null || Q.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(w => $"{item.Key} {item.Title} {item.File} {item.ReceivedFrom}".Contains(w, StringComparison.OrdinalIgnoreCase)));
 }

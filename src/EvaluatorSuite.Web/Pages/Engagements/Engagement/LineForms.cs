@@ -60,7 +60,7 @@ public static class TypedLines
         OwnYear = facts.OwnFactor is { } factor ? $"{factor.Year}" : null,
         CrossCheck = facts.CrossCheck,
         DifferenceReason = facts.DifferenceReason,
-        Evidence = facts.Evidence,
+        Evidence = [.. facts.Evidence],
     };
 
     public static string Plain(decimal value) => value.ToString("0.############################", System.Globalization.CultureInfo.InvariantCulture);
