@@ -138,7 +138,7 @@ public abstract class ProcessTests(string provider) : OnDatabase(provider)
                 }, CancellationToken.None);
                 await s.VerifyLineAsync(leader, id, key, 0, new TypedVerification
                 {
-                    VerifiedAmount = line.VerifiedAmount is { } amount ? Written(amount) : null, Factor = line.Factor, CrossCheck = line.CrossCheck, DifferenceReason = line.DifferenceReason, Evidence = line.Evidence,
+                    VerifiedAmount = line.VerifiedAmount is { } amount ? Written(amount) : null, Factor = line.Factor, CrossCheck = line.CrossCheck, DifferenceReason = line.DifferenceReason, Evidence = [.. line.Evidence],
                     OwnValue = line.OwnFactor is { } own ? Written(own.Value) : null, OwnUnit = line.OwnFactor?.Unit, OwnSource = line.OwnFactor?.Source, OwnYear = line.OwnFactor is { } of ? $"{of.Year}" : null,
                 }, CancellationToken.None);
             }

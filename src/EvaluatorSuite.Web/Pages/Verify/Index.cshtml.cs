@@ -10,7 +10,7 @@ namespace EvaluatorSuite.Web.Pages.Verify;
 /// <summary>Anybody verifies a report by its number and code. Nothing is posted, kept or set: only what was asked is answered.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInRegistration.Guessing)]
-public sealed class IndexModel(PublicRegister register) : SuitePage
+public sealed class VerifyModel(PublicRegister register) : SuitePage
 {
     [FromRoute(Name = "number")]
     public string? OfRoute { get; set; }

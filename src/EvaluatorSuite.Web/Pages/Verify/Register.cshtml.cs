@@ -10,7 +10,7 @@ namespace EvaluatorSuite.Web.Pages.Verify;
 /// <summary>All reports that were issued, for anybody.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInRegistration.Guessing)]
-public sealed class RegisterModel(PublicRegister register) : SuitePage
+public sealed class PublicRegisterModel(PublicRegister register) : SuitePage
 {
     [FromQuery]
     public string? Q { get; set; }
