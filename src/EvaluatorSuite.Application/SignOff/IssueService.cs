@@ -146,7 +146,11 @@ public sealed class IssueService(
     // Writing the one row makes whoever is next wait until this number is given or given up: none is left out, none comes twice.
     private async Task<int> NextSerialAsync(int year, CancellationToken cancellationToken)
     {
-        await db.ReportNumbers.ExecuteUpdateAsync(n => n.SetProperty(x => x.Taken, x => x.Taken + 1), cancellationToken);
+        if (await db.ReportNumbers.ExecuteUpdateAsync(n => n.SetProperty(x => x.Taken, x => x.Taken + 1), cancellationToken) != 1)
+        {
+            throw new InvalidOperationException("The row of report_numbers is gone; without it two reports could get one number.");
+        }
+
         return (await db.IssuedReports.Where(r => r.Year == year).MaxAsync(r => (int?)r.Serial, cancellationToken) ?? 0) + 1;
     }
 

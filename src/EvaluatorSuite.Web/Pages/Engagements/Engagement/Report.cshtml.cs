@@ -4,6 +4,7 @@ using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Workflows;
 using EvaluatorSuite.Web.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
 
 /// <summary>The report: what was issued, what is signed, the drafts, and those that the organizer was given.</summary>
 [EngagementPage(EngagementAct.Read)]
-public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandover handover, SignOffService signing, IssueService issuing, ProcessReader process) : EngagementPageModel(views)
+public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandover handover, IssueService issuing, ProcessReader process) : EngagementPageModel(views)
 {
     public override string Tab => "report";
 
@@ -23,7 +24,10 @@ public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandove
 
     public IReadOnlyList<IssuedReport> Issued { get; private set; } = [];
 
-    public SigningView Signing { get; private set; } = null!;
+    public IReadOnlyList<Signature> Signatures { get; private set; } = [];
+
+    /// <summary>The step that waits for a signature, when the process stands there.</summary>
+    public WaitingStep? ToSign { get; private set; }
 
     /// <summary>The step of issuing, when the process stands there.</summary>
     public StandingStep? Issue { get; private set; }
@@ -41,9 +45,15 @@ public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandove
         Handed = await db.HandedReports.AsNoTracking().Where(h => h.EngagementId == EngagementId).OrderByDescending(h => h.HandedAt).ToListAsync(cancellationToken);
         Versions = await db.ReportVersions.AsNoTracking().Where(v => v.EngagementId == EngagementId).OrderByDescending(v => v.Number).ToListAsync(cancellationToken);
         Issued = await db.IssuedReports.AsNoTracking().Where(r => r.EngagementId == EngagementId).OrderByDescending(r => r.IssuedAt).ToListAsync(cancellationToken);
-        Signing = await signing.ReadAsync(View.Facts, View.Verdict, Actor, cancellationToken);
-        var view = await process.ReadAsync(View.Facts, View.Verdict, EngagementPageAttribute.PartsOf(HttpContext), cancellationToken);
-        Issue = view?.Steps.FirstOrDefault(s => s.Row.Type == Domain.Workflows.StepType.Issue);
+        Signatures = Versions.Count == 0 ? [] : await db.Signatures.AsNoTracking().Where(s => s.EngagementId == EngagementId).OrderByDescending(s => s.SignedAt).ToListAsync(cancellationToken);
+        var waiting = await db.WaitingSteps.AsNoTracking().Where(s => s.EngagementId == EngagementId && (s.Type == StepType.SignOff || s.Type == StepType.Issue)).ToListAsync(cancellationToken);
+        ToSign = waiting.Find(s => s.Type == StepType.SignOff);
+        if (waiting.Exists(s => s.Type == StepType.Issue))
+        {
+            var view = await process.ReadAsync(View.Facts, View.Verdict, EngagementPageAttribute.PartsOf(HttpContext), cancellationToken);
+            Issue = view?.Steps.FirstOrDefault(s => s.Row.Type == StepType.Issue);
+        }
+
         return true;
     }
 
