@@ -16,6 +16,8 @@ using EvaluatorSuite.Application.Offsets;
 using EvaluatorSuite.Application.Organizations;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Search;
+using EvaluatorSuite.Application.SignOff;
+using EvaluatorSuite.Application.Verification;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Application.Workflows;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,6 +62,12 @@ public static class ApplicationRegistration
         .AddScoped<ProcessReader>()
         .AddScoped<ProcessMoves>()
         .AddScoped<StepService>()
+        .AddScoped<ContentStore>()
+        .AddScoped<SignatureKeeper>()
+        .AddScoped<ReportVersions>()
+        .AddScoped<SignOffService>()
+        .AddScoped<IssueService>()
+        .AddScoped<PublicRegister>()
         .AddScoped<DueSteps>()
         .AddScoped<StandingKeeper>()
         .AddScoped<EngagementActs>()

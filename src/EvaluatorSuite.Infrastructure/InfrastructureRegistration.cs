@@ -20,6 +20,7 @@ public static class InfrastructureRegistration
     /// <summary>Everything but what a web server adds: the command line and the web application run the same use cases on the same parts.</summary>
     public static IServiceCollection AddSuite(this IServiceCollection services, SuiteOptions options) => services
         .AddSingleton(options)
+        .AddSingleton(options.Issue)
         .AddSingleton(TimeProvider.System)
         .AddSuiteDatabase(options)
         .AddScoped<DatabaseSetup>()

@@ -1,3 +1,4 @@
+using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Infrastructure.Identity;
 using Microsoft.Extensions.Configuration;
 
@@ -45,6 +46,14 @@ public sealed class SuiteOptions
     /// <summary>What the evidence of one engagement may come to, in thousands of millions of bytes.</summary>
     public int EvidenceQuotaGigabytes { get; init; } = 50;
 
+    /// <summary>How issued reports are numbered: {year} and {serial:0000}, with as many zeros as digits.</summary>
+    public string ReportNumberPattern { get; init; } = IssueSettings.DefaultPattern;
+
+    /// <summary>Where the public reaches this installation, <c>https://verify.firm.example</c>: printed in issued reports.</summary>
+    public string PublicAddress { get; init; } = IssueSettings.DefaultAddress;
+
+    public IssueSettings Issue => new(ReportNumberPattern, PublicAddress.TrimEnd('/'));
+
     public string DataPath => Path.GetFullPath(DataFolder);
 
     public string EvidencePath => Path.Combine(DataPath, "evidence");
@@ -84,6 +93,16 @@ public sealed class SuiteOptions
         if (options.EvidenceFileMegabytes < 1 || options.EvidenceQuotaGigabytes < 1)
         {
             throw new InvalidOperationException("Suite:EvidenceFileMegabytes and Suite:EvidenceQuotaGigabytes must each be 1 or more.");
+        }
+
+        if (IssueSettings.Fault(options.ReportNumberPattern) is { } fault)
+        {
+            throw new InvalidOperationException($"Suite:ReportNumberPattern is '{options.ReportNumberPattern}'; {fault}. For instance: {IssueSettings.DefaultPattern}");
+        }
+
+        if (!Uri.TryCreate(options.PublicAddress, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Query.Length + address.Fragment.Length > 0)
+        {
+            throw new InvalidOperationException($"Suite:PublicAddress is '{options.PublicAddress}'; it must be an address like https://verify.firm.example.");
         }
 
         return options;

@@ -65,6 +65,7 @@ app.UseSecondFactorPolicy(options);
 app.UseAuthorization();
 app.MapRazorPages();
 app.MapDownloads();
+app.MapVerify();
 app.MapAuthority();
 app.MapUploads();
 app.MapSuiteApi();

@@ -27,6 +27,7 @@ public sealed class SliceTests
         ["Verdicts"] = ["Guides", "Organizations", "Engagements", "Comments", .. Work],
         ["Duties"] = ["Guides", "Organizations", "Engagements", "Verdicts", "Comments", .. Work],
         ["Workflows"] = ["Reading"],
+        ["SignOff"] = ["Ledger", "Guides", "Organizations", "Engagements", "Verdicts", .. Work],
         ["Process"] = ["Guides", "Organizations", "Engagements", "Verdicts", "Duties", "Workflows", "Comments", .. Work],
         ["CaseFolders"] = ["Reading", "Guides", "Organizations", "Engagements", .. Work],
     };
@@ -44,9 +45,11 @@ public sealed class SliceTests
 
         // A change of the registry asks for the verdicts to be reached anew.
         ["Organizations"] = [.. Ground, "Engagements", "Verdicts", "Search"],
-        ["Engagements"] = [.. Ground, "Organizations", "Verdicts", "Duties", "Reports"],
-        ["Duties"] = [.. Ground, "Engagements", "Verdicts", "Lists", "Search", "Workflows"],
-        ["Workflows"] = [.. Ground, "Engagements", "Verdicts", "Duties", "Evidence", "Reports"],
+        ["Engagements"] = [.. Ground, "Organizations", "Verdicts", "Duties", "Reports", "SignOff"],
+        ["Duties"] = [.. Ground, "Engagements", "Verdicts", "Lists", "Search", "Workflows", "SignOff"],
+        ["Workflows"] = [.. Ground, "Engagements", "Verdicts", "Duties", "SignOff"],
+        ["SignOff"] = [.. Ground, "Engagements", "Verdicts", "Evidence", "Reports", "Workflows"],
+        ["Verification"] = ["SignOff"],
         ["Search"] = [.. Ground, "Engagements", "Lists", "Verdicts", "Duties", "Organizations"],
         ["Lists"] = [.. Ground, "Engagements", "Duties", "Search"],
         ["Spreadsheets"] = [],

@@ -44,7 +44,7 @@ public sealed partial class SourceTests
         Assert.NotEmpty(ofEngagements);
         Assert.All(ofEngagements, page => Assert.True(page.IsDefined(typeof(EngagementPageAttribute)), page.FullName));
         Assert.All(pages.Except(ofEngagements).Where(p => p.IsDefined(typeof(AllowAnonymousAttribute))), page =>
-            Assert.Contains(page.Name, new[] { "SignInModel", "SignInCodeModel", "SignInLinkModel", "SignInRefusedModel", "SetupModel", "InvitationModel", "StatusModel" }));
+            Assert.Contains(page.Name, new[] { "SignInModel", "SignInCodeModel", "SignInLinkModel", "SignInRefusedModel", "SetupModel", "InvitationModel", "StatusModel", "VerifyModel", "PublicRegisterModel" }));
     }
 
     [Fact]

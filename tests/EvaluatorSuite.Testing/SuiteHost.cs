@@ -63,7 +63,7 @@ public sealed class SuiteHost : IAsyncDisposable
         _respawner ??= await Respawner.CreateAsync(connection, new RespawnerOptions
         {
             DbAdapter = _database.Provider == TestDatabase.PostgreSql ? DbAdapter.Postgres : DbAdapter.Sqlite,
-            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock"), new Table("guides"), new Table("workflow_definitions"), new Table("workflow_processes"), new Table("ledger_head"), new Table("shared_facts"), .. SearchTables],
+            TablesToIgnore = [new Table("__EFMigrationsHistory"), new Table("__EFMigrationsLock"), new Table("guides"), new Table("workflow_definitions"), new Table("workflow_processes"), new Table("ledger_head"), new Table("shared_facts"), new Table("report_numbers"), .. SearchTables],
         });
         await _respawner.ResetAsync(connection);
         await UseAsync<ISearchIndex>(index => index.ClearAsync(CancellationToken.None));

@@ -2,6 +2,7 @@ using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Application.Search;
+using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain.Duties;
@@ -12,12 +13,13 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluatorSuite.Application.Duties;
 
 /// <summary>Evaluates an engagement and keeps what lists and first pages show of it, in the transaction of the act that changed it.</summary>
-public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKeeper readers, SearchIndexer search, ProcessKeeper process, LedgerWriter ledger, TimeProvider clock)
+public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKeeper readers, SearchIndexer search, SignatureKeeper signatures, ProcessKeeper process, LedgerWriter ledger, TimeProvider clock)
 {
     public async Task RefreshAsync(Guid engagementId, CancellationToken cancellationToken)
     {
         var facts = await reader.ReadAsync(engagementId, cancellationToken);
         var verdict = Evaluation.Evaluate(facts);
+        await signatures.KeepAsync(facts, verdict, cancellationToken);
         var stands = await process.AdvanceAsync(facts, verdict, cancellationToken);
         IReadOnlyList<Duty> duties = facts.Closed ? [] : [.. DutyRules.Of(facts, verdict), .. ProcessKeeper.Duties(stands, facts)];
         var standing = await db.Standings.SingleOrDefaultAsync(s => s.EngagementId == engagementId, cancellationToken);

@@ -1,5 +1,6 @@
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Domain.Findings;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,7 @@ public sealed record PortalView
     public required IReadOnlyList<EvidenceFacts> Given { get; init; }
 
     public required IReadOnlyList<HandedReport> Reports { get; init; }
+    public required IReadOnlyList<IssuedReport> Issued { get; init; }
 
     public IEnumerable<EvidenceRequest> OpenRequests => Requests.Where(r => r.Facts.AwaitsOrganizer).OrderBy(r => r.Facts.DueOn);
 
@@ -80,6 +82,7 @@ public sealed class PortalReader(SuiteDb db)
             Requests = await db.EvidenceRequests.AsNoTracking().Where(r => r.EngagementId == engagementId && r.Facts.WithdrawnOn == null).OrderBy(r => r.Position).ToListAsync(cancellationToken),
             Findings = await db.Findings.AsNoTracking().Where(f => f.EngagementId == engagementId).OrderBy(f => f.Position).ToListAsync(cancellationToken),
             Given = await db.Evidence.AsNoTracking().Where(e => e.EngagementId == engagementId && e.Facts.ProvidedById == organizer).OrderByDescending(e => e.Position).Select(e => e.Facts).ToListAsync(cancellationToken),
+            Issued = await db.IssuedReports.AsNoTracking().Where(r => r.EngagementId == engagementId && r.OrganizerId == organizer).OrderByDescending(r => r.IssuedAt).ToListAsync(cancellationToken),
             Reports = await db.HandedReports.AsNoTracking().Where(h => h.EngagementId == engagementId).OrderByDescending(h => h.HandedAt).ToListAsync(cancellationToken),
         };
     }

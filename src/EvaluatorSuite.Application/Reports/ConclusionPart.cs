@@ -4,7 +4,7 @@ using EvaluatorSuite.Domain.Guides;
 
 namespace EvaluatorSuite.Application.Reports;
 
-/// <summary>The conclusion with its figures, everything that stands against it, and the empty place for the signatures.</summary>
+/// <summary>The conclusion with its figures, everything that stands against it, and the place for the signatures.</summary>
 internal static class ConclusionPart
 {
     public static void Write(ReportCase subject, ReportParts parts)
@@ -18,7 +18,9 @@ internal static class ConclusionPart
         parts.Condition("blocked", blocks > 0);
         parts.Field("conclusion.blocked", subject.Say("report.conclusion.blocked", ("count", blocks)));
         parts.Field("conclusion.issues", subject.Say("report.conclusion.issues"));
-        parts.Field("conclusion.signed", subject.Say("report.signed.none"));
+        parts.Field("conclusion.signed", subject.Issued is { } issued
+            ? subject.Say("report.signed.issued", ("number", issued.Number), ("date", issued.IssuedOn), ("address", issued.Address), ("code", issued.Code), ("root", issued.Root))
+            : subject.Say("report.signed.none"));
         parts.Table("figures", "name value", Figures(subject));
         parts.Table("issues", "number heading text", verdict.Issues.Select((issue, i) =>
             (string[])[ReportCase.Number(i), Heading(subject, issue), Text(subject, issue)]));
@@ -72,6 +74,8 @@ internal static class ConclusionPart
         var people = subject.Facts.Team.Where(m => m.Role == Domain.Engagements.TeamRole.Leader).Select(m => ("part.Leader", m.PersonId))
             .Concat(terms.ReviewerId is { } reviewer ? [("part.Reviewer", reviewer)] : [])
             .Concat(terms.ApproverId is { } approver ? [("part.Approver", approver)] : []);
-        return people.Select(p => (string?[])[subject.TermAlone(p.Item1), subject.Name(p.Item2), subject.Say("report.unsigned"), null]);
+        return people.Select(p => subject.Issued?.Signers.FirstOrDefault(s => $"part.{s.Part}" == p.Item1) is { } signer
+            ? (string?[])[subject.TermAlone(p.Item1), signer.Name, subject.Say("report.signed.electronically"), subject.ShortDate(signer.SignedOn)]
+            : [subject.TermAlone(p.Item1), subject.Name(p.Item2), subject.Issued is null || p.Item1 == "part.Leader" ? subject.Say(subject.Issued is null ? "report.unsigned" : "report.signed.not-asked") : subject.Say("report.unsigned"), null]);
     }
 }

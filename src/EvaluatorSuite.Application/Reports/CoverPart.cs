@@ -7,11 +7,11 @@ internal static class CoverPart
 {
     public static void Write(ReportCase subject, ReportParts parts)
     {
-        parts.Condition("draft", true);
-        parts.Field("banner.text", subject.Say("report.banner.draft"));
+        parts.Condition("draft", subject.Issued is null);
+        parts.Field("banner.text", subject.Issued is { } banner ? subject.Say("report.banner.issued", ("number", banner.Number)) : subject.Say("report.banner.draft"));
         parts.Field("report.title", subject.Say("report.title"));
-        parts.Field("report.number", subject.Say("report.number.none"));
-        parts.Field("report.state", subject.Say("report.state.draft"));
+        parts.Field("report.number", subject.Issued?.Number ?? subject.Say("report.number.none"));
+        parts.Field("report.state", subject.Issued is { } issued ? subject.Say("report.state.issued", ("date", issued.IssuedOn)) : subject.Say("report.state.draft"));
         parts.Field("event.name", subject.Facts.Event.Name);
         WriteOrganization("organizer", subject.Facts.Event.OrganizerId);
         WriteOrganization("client", subject.Facts.Terms.ClientId);

@@ -14,9 +14,9 @@ internal sealed class ReportCase
     private readonly Dictionary<string, int> _numbers;
     private readonly Dictionary<Guid, string> _names;
 
-    public ReportCase(EvaluationFacts facts, Verdict verdict, TextCatalog texts)
+    public ReportCase(EvaluationFacts facts, Verdict verdict, TextCatalog texts, IssueFacts? issued = null)
     {
-        (Facts, Verdict, Texts) = (facts, verdict, texts);
+        (Facts, Verdict, Texts, Issued) = (facts, verdict, texts, issued);
         _numbers = facts.Evidence.Select((e, i) => (e.Key, Number: i + 1)).ToDictionary(e => e.Key, e => e.Number, StringComparer.Ordinal);
         _names = facts.Registry.Organizations.Select(o => (o.Id, o.Name)).Concat(facts.Registry.People.Select(p => (p.Id, p.Name)))
             .ToDictionary(n => n.Id, n => n.Name);
@@ -26,6 +26,9 @@ internal sealed class ReportCase
     public EvaluationFacts Facts { get; }
     public Verdict Verdict { get; }
     public TextCatalog Texts { get; }
+
+    /// <summary>Null in a draft.</summary>
+    public IssueFacts? Issued { get; }
 
     /// <summary>Number and title of each heading of the pack's outline, by its key.</summary>
     public IReadOnlyDictionary<string, string> Headings { get; }

@@ -14,9 +14,10 @@ public static class ReportContentBuilder
     // The fixed words of a template are fields as well: one template serves every language.
     private static readonly string[] Labels = FindLabels();
 
-    public static ReportContent Build(EvaluationFacts facts, Verdict verdict, TextCatalog texts)
+    /// <param name="issued">Null for a draft.</param>
+    public static ReportContent Build(EvaluationFacts facts, Verdict verdict, TextCatalog texts, IssueFacts? issued = null)
     {
-        var subject = new ReportCase(facts, verdict, texts);
+        var subject = new ReportCase(facts, verdict, texts, issued);
         var parts = new ReportParts();
         foreach (var label in Labels)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Domain.Duties;
 using EvaluatorSuite.Domain.Process;
 using EvaluatorSuite.Domain.Verdicts;
@@ -53,8 +54,22 @@ public sealed class ProcessKeeper(SuiteDb db, WorkflowStore store, TimeProvider 
             Declined = db.ContractReviews.Any(r => r.EngagementId == id && !r.Facts.Accepted),
             Records = db.SiteRecords.Count(r => r.EngagementId == id),
             Imported = db.CaseKeys.Any(k => k.EngagementId == id),
+            Reviewed = db.Signatures.Any(s => s.EngagementId == id && s.Level == SignatureLevel.Review && s.VoidedAt == null),
+            Approved = db.Signatures.Any(s => s.EngagementId == id && s.Level == SignatureLevel.Approval && s.VoidedAt == null),
+            IssuedAt = db.IssuedReports.Where(r => r.EngagementId == id).Min(r => (DateTimeOffset?)r.IssuedAt),
         }).SingleAsync(cancellationToken);
-        return new ProcessFacts { Case = facts, Verdict = verdict, Accepted = more.Accepted ? true : more.Declined ? false : null, SiteRecords = more.Records, Imported = more.Imported, Today = ChinaDay.Today(clock) };
+        return new ProcessFacts
+        {
+            Case = facts,
+            Verdict = verdict,
+            Accepted = more.Accepted ? true : more.Declined ? false : null,
+            SiteRecords = more.Records,
+            Imported = more.Imported,
+            Reviewed = more.Reviewed,
+            Approved = more.Approved,
+            IssuedOn = more.IssuedAt is { } issued ? ChinaDay.Of(issued) : null,
+            Today = ChinaDay.Today(clock),
+        };
     }
 
     internal static WorkflowState StateOf(ProcessInstance instance) => JsonSerializer.Deserialize<WorkflowState>(instance.State)!;

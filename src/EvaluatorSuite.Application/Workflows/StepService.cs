@@ -1,7 +1,6 @@
 using EvaluatorSuite.Application.Engagements;
-using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Identity;
-using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
@@ -14,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluatorSuite.Application.Workflows;
 
 /// <summary>Finishes the steps that wait for a person.</summary>
-public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportDrafts drafts, IEvidenceStore files)
+public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, SignatureKeeper signatures)
 {
     /// <param name="stepId">The very row that the actor saw: this step in this round.</param>
     /// <param name="note">Why; needed to return something or to give findings up.</param>
@@ -31,7 +30,8 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReade
         var facts = await reader.ReadAsync(engagementId, cancellationToken);
         var verdict = Evaluation.Evaluate(facts);
         var rules = new StepRules(await keeper.FactsAsync(facts, verdict, cancellationToken));
-        RefusedException.ThrowIfAny(RefusalsOf(process, ProcessKeeper.StateOf(instance), process.Find(step.Path)!, outcome, note, rules));
+        var refusals = RefusalsOf(process, ProcessKeeper.StateOf(instance), process.Find(step.Path)!, outcome, note, rules);
+        RefusedException.ThrowIfAny(IsSigning(step.Type, outcome) ? [new Refusal("step.sign-here"), .. refusals] : refusals);
 
         var values = new Dictionary<string, object?>
         {
@@ -48,8 +48,12 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReade
 
         if (step.Type == StepType.Draft)
         {
-            using var document = new MemoryStream(await drafts.RenderAsync(facts, verdict, texts, cancellationToken));
-            values["draftSha256"] = (await files.PutAsync(document, cancellationToken)).Sha256;
+            var version = await versions.DraftAsync(actor, facts, verdict, texts, cancellationToken);
+            (values["draft"], values["draftSha256"], values["root"]) = (version.Number, version.Sha256, version.Root);
+        }
+        else if (step.Type is StepType.SignOff or StepType.Issue)
+        {
+            await signatures.VoidAllAsync(engagementId, "returned", cancellationToken);
         }
 
         _ = await keeper.FinishAsync(instance, process, step, outcome, rules, actor.UserId, cancellationToken) ?? throw Gone();
@@ -69,6 +73,9 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReade
         var held = ProcessKeeper.IsHeld(process, state, place, rules) ? rules.OfGate("report").Prepend(new Refusal("step.held")) : [];
         return [.. held, .. rules.ToFinish(definition, outcome), .. new RefusalList().Fit("Note", note, 2000).Add(NeedsNote(outcome) && string.IsNullOrWhiteSpace(note), "Note", "step.note").Found];
     }
+
+    /// <summary>Outcomes that are no click: a signature and an issue have acts of their own.</summary>
+    public static bool IsSigning(StepType type, string outcome) => (type, outcome) is (StepType.SignOff, "Signed") or (StepType.Issue, "Issued");
 
     /// <summary>Whether an outcome has to be explained.</summary>
     public static bool NeedsNote(string outcome) => outcome is "Returned" or "Unmended" or "Reconsidered";

@@ -20,6 +20,12 @@ public sealed record ProcessFacts
     /// <summary>Brought in as a case folder: its contract was concluded before.</summary>
     public bool Imported { get; init; }
 
+    /// <summary>Whether a technical review of the newest draft stands.</summary>
+    public bool Reviewed { get; init; }
+
+    /// <summary>Whether an approval of it stands.</summary>
+    public bool Approved { get; init; }
+
     /// <summary>When the report was issued; null before.</summary>
     public DateOnly? IssuedOn { get; init; }
 
@@ -45,6 +51,10 @@ public sealed class StepRules(ProcessFacts facts) : IStepFacts
             StepType.EvidenceRequest => RequestsOutcome(),
             StepType.FindingsLoop => facts.Case.Findings.All(f => f.IsClosed) ? "Closed" : null,
             StepType.Timer => DueOn(step) <= facts.Today ? "Due" : null,
+
+            // What was signed is no longer so: it goes back by itself.
+            StepType.SignOff when step.Level == "approval" && !facts.Reviewed => "Returned",
+            StepType.Issue => facts.IssuedOn is not null ? "Issued" : facts.Reviewed && facts.Approved ? null : "Returned",
             StepType.Checklist when CatchesUp && !OfChecklist(step.Phase).Any() => "Done",
             StepType.Task when CatchesUp => step.Outcomes.FirstOrDefault(o => step.GuardsOf(o).Any() && Holds(step, o)),
             _ => null,
@@ -61,8 +71,8 @@ public sealed class StepRules(ProcessFacts facts) : IStepFacts
             StepType.FindingsLoop when outcome == "Closed" => OfRules("finding."),
             StepType.FindingsLoop when facts.Case.Findings.All(f => f.IsClosed) => [new Refusal("step.all-closed")],
             StepType.Draft => [.. Blocks.Any() ? [new Refusal("report.blocked", ("count", Blocks.Count()))] : Array.Empty<Refusal>()],
-            StepType.SignOff when outcome == "Signed" => [.. OfGuard(Guards.MayIssue), .. OfGuard(Guards.CommentsAnswered), new Refusal("step.sign-later")],
-            StepType.Issue => [.. OfGuard(Guards.MayIssue), new Refusal("step.issue-later")],
+            StepType.SignOff when outcome == "Signed" => [.. OfGuard(Guards.MayIssue), .. OfGuard(Guards.CommentsAnswered)],
+            StepType.Issue when outcome == "Issued" => [.. OfGuard(Guards.MayIssue), .. Signed()],
             StepType.IndependenceCheck => OfGate(step.Gate),
             StepType.EvidenceRequest or StepType.Timer => [new Refusal("step.by-itself")],
             _ => Array.Empty<Refusal>(),
@@ -111,6 +121,9 @@ public sealed class StepRules(ProcessFacts facts) : IStepFacts
         .. Blocks.Where(i => i.Rule.Key is RuleKeys.ChecklistUnanswered or RuleKeys.ChecklistEvidenceMissing && facts.Case.Guide.FindItem(i.Subject.Key)?.Phase == phase)
             .Select(i => new Refusal(i.Finding)),
     ];
+
+    private IEnumerable<Refusal> Signed() =>
+        [.. facts.Reviewed ? Array.Empty<Refusal>() : [new Refusal("issue.not-reviewed")], .. facts.Approved ? Array.Empty<Refusal>() : [new Refusal("issue.not-approved")]];
 
     private static IReadOnlyList<Refusal> Unless(bool holds, string guard) => holds ? [] : [new Refusal($"guard.{guard}")];
 

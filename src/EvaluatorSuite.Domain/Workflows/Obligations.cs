@@ -47,7 +47,7 @@ public static class Obligations
     public static IEnumerable<string> TakenBy(WorkflowStep step, string outcome) => step.Type switch
     {
         StepType.Draft => [Review, Approval],
-        StepType.SignOff when outcome == "Returned" => [Draft, Review, Approval],
+        StepType.SignOff or StepType.Issue when outcome == "Returned" => [Draft, Review, Approval],
         StepType.Task when step.GuardsOf(outcome).Contains(Guards.ContractDeclined) => [Guards.ContractAccepted],
         _ => [],
     };

@@ -88,12 +88,12 @@ public static class StepTypes
         StepType.FindingsLoop => ["Closed", "Unmended"],
         StepType.Draft => ["Drafted"],
         StepType.SignOff => ["Signed", "Returned"],
-        StepType.Issue => ["Issued"],
+        StepType.Issue => ["Issued", "Returned"],
         StepType.Timer => ["Due"],
         _ => ["Done"],
     };
 
     /// <summary>Outcomes that a definition may leave without a connection: a check that is not cleared waits.</summary>
     public static bool MayStandOpen(StepType type, string outcome) =>
-        (type, outcome) is (StepType.IndependenceCheck, "Blocked") or (StepType.Checklist, "Returned");
+        (type, outcome) is (StepType.IndependenceCheck, "Blocked") or (StepType.Checklist, "Returned") or (StepType.Issue, "Returned");
 }

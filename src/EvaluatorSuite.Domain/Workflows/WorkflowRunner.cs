@@ -108,12 +108,6 @@ public sealed class WorkflowRunner(WorkflowProcess process)
         private void Come(string path, string from)
         {
             var step = process.Find(path)!.Step;
-            if (step.Type != StepType.Join)
-            {
-                Enter(path);
-                return;
-            }
-
             var arrived = _state.Arrivals.Where(a => a.Join == path).Select(a => a.From).ToHashSet();
             var isBack = process.IsBack(from, path);
             if (arrived.Contains(from) || (isBack && arrived.Count > 0))
@@ -122,7 +116,7 @@ public sealed class WorkflowRunner(WorkflowProcess process)
             }
 
             // Whoever comes back is the only one under way: the others met here when it was passed.
-            if (isBack)
+            if (step.Type != StepType.Join || isBack)
             {
                 Enter(path);
                 return;
@@ -199,7 +193,7 @@ public sealed class WorkflowRunner(WorkflowProcess process)
         private void Leave(string path, params string[] outcomes)
         {
             var step = process.Find(path)!.Step;
-            if (step.Type == StepType.Issue && Obligations.MissingIn(_state) is { Count: > 0 } missing)
+            if (step.Type == StepType.Issue && outcomes.Contains("Issued") && Obligations.MissingIn(_state) is { Count: > 0 } missing)
             {
                 throw new InvalidOperationException($"A report cannot be issued without {string.Join(", ", missing)}.");
             }

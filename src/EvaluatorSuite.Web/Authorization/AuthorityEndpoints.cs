@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Infrastructure.Identity;
@@ -43,7 +44,7 @@ public static class AuthorityEndpoints
     }
 
     private static async Task<IResult> StartAsync(
-        string? returnUrl, Guid? user, string? token, SuiteOptions suite, IOptionsMonitor<OpenIdConnectOptions> options, ILogger<AuthorityUsers> logger, CancellationToken cancellationToken)
+        string? returnUrl, Guid? user, string? token, bool? fresh, SuiteOptions suite, IOptionsMonitor<OpenIdConnectOptions> options, ILogger<AuthorityUsers> logger, CancellationToken cancellationToken)
     {
         if (suite.OpenIdConnect is null)
         {
@@ -55,7 +56,12 @@ public static class AuthorityEndpoints
             return Results.LocalRedirect($"/sign-in?said=authority-down&returnUrl={Uri.EscapeDataString(Local(returnUrl))}");
         }
 
-        var properties = new AuthenticationProperties { RedirectUri = "/sign-in/return" };
+        var properties = new OpenIdConnectChallengeProperties { RedirectUri = "/sign-in/return" };
+        if (fresh is true)
+        {
+            (properties.Prompt, properties.MaxAge) = ("login", TimeSpan.Zero);
+        }
+
         properties.Items[ReturnTo] = Local(returnUrl);
         if (user is { } invited && token is not null)
         {
@@ -89,7 +95,8 @@ public static class AuthorityEndpoints
         await http.SignOutAsync(IdentityConstants.ExternalScheme);
         var session = new AuthenticationProperties();
         session.StoreTokens(ticket.Properties.GetTokens());
-        await signIn.SignInAsync(answer.User!, session, AuthorityRegistration.Scheme);
+        var asked = ticket.Principal.FindFirst("auth_time")?.Value;
+        await signIn.SignInWithClaimsAsync(answer.User!, session, [new Claim(ClaimTypes.AuthenticationMethod, AuthorityRegistration.Scheme), .. asked is null ? Array.Empty<Claim>() : [new Claim(FreshSignIn.Claim, asked)]]);
         return Results.LocalRedirect(Local(ticket.Properties.Items.TryGetValue(ReturnTo, out var to) ? to : null));
     }
 

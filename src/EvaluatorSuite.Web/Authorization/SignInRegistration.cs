@@ -41,6 +41,7 @@ public static class SignInRegistration
                 $"{http.Connection.RemoteIpAddress}", _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
         });
         services.AddSuiteAccounts();
+        services.AddSingleton<FreshSignIn>();
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(SetUpSession));
         if (options.OpenIdConnect is { } authority)

@@ -28,9 +28,12 @@ public static class DownloadEndpoints
         engagement.MapGet("/verdict.json", VerdictAsync);
         engagement.MapGet("/evidence/{key}", EvidenceAsync);
         engagement.MapGet("/handed/{reportId:guid}", HandedAsync);
+        engagement.MapGet("/versions/{versionId:guid}", VersionAsync);
+        engagement.MapGet("/issued/{reportId:guid}", IssuedAsync);
         engagement.MapGet("/forms/{name}.docx", FormAsync);
         routes.MapGet("/portal/engagements/{engagementId:guid}/forms/{name}.docx", PortalFormAsync).RequireAuthorization(SignInRegistration.Portal);
         routes.MapGet("/portal/engagements/{engagementId:guid}/reports/{reportId:guid}", PortalReportAsync).RequireAuthorization(SignInRegistration.Portal);
+        routes.MapGet("/portal/engagements/{engagementId:guid}/issued/{reportId:guid}", PortalIssuedAsync).RequireAuthorization(SignInRegistration.Portal);
         routes.MapGet("/admin/workflows/definitions/{sha256:length(64)}", DefinitionAsync).RequireAuthorization(SignInRegistration.Administrators);
         engagement.MapGet("/inventory.csv", InventoryDownloads.LinesAsync);
         engagement.MapGet("/inventory/template.csv", InventoryDownloads.Template);
@@ -69,6 +72,35 @@ public static class DownloadEndpoints
         await db.HandedReports.Where(h => h.Id == reportId && h.EngagementId == engagementId && h.FetchedAt == null)
             .ExecuteUpdateAsync(h => h.SetProperty(r => r.FetchedAt, now), cancellationToken);
         return await HandedAsync(engagementId, reportId, db, store, cancellationToken);
+    }
+
+    private static async Task<IResult> VersionAsync(Guid engagementId, Guid versionId, SuiteDb db, IEvidenceStore store, CancellationToken cancellationToken)
+    {
+        var version = await db.ReportVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId && v.EngagementId == engagementId, cancellationToken);
+        var bytes = version is null ? null : await store.OpenAsync(version.Sha256, cancellationToken);
+        return bytes is null ? Results.NotFound() : Results.File(bytes, WordType, version!.FileName);
+    }
+
+    private static async Task<IResult> IssuedAsync(Guid engagementId, Guid reportId, SuiteDb db, IEvidenceStore store, CancellationToken cancellationToken)
+    {
+        var report = await db.IssuedReports.AsNoTracking().SingleOrDefaultAsync(r => r.Id == reportId && r.EngagementId == engagementId, cancellationToken);
+        var bytes = report is null ? null : await store.OpenAsync(report.Sha256, cancellationToken);
+        return bytes is null ? Results.NotFound() : Results.File(bytes, WordType, report!.FileName);
+    }
+
+    // The first fetching is the receipt of the delivery.
+    private static async Task<IResult> PortalIssuedAsync(Guid engagementId, Guid reportId, HttpContext http, SuiteDb db, IEvidenceStore store, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var actor = http.User.Actor();
+        if (!await db.IssuedReports.AnyAsync(r => r.Id == reportId && r.EngagementId == engagementId && actor.Organizations.Contains(r.OrganizerId), cancellationToken))
+        {
+            return Results.NotFound();
+        }
+
+        var now = clock.GetUtcNow();
+        await db.IssuedReports.Where(r => r.Id == reportId && r.FetchedAt == null)
+            .ExecuteUpdateAsync(r => r.SetProperty(x => x.FetchedAt, now).SetProperty(x => x.FetchedBy, actor.Name), cancellationToken);
+        return await IssuedAsync(engagementId, reportId, db, store, cancellationToken);
     }
 
     private static async Task<IResult> DefinitionAsync(string sha256, SuiteDb db, CancellationToken cancellationToken) =>

@@ -89,6 +89,22 @@
     request.send(new FormData(form));
   });
 
+  // A file is compared here and goes nowhere.
+  const hash = area => {
+    if (!crypto.subtle) return;
+    const state = area.querySelector('[data-hash-state]');
+    area.classList.remove('d-none');
+    area.querySelector('input').addEventListener('change', async e => {
+      const file = e.target.files[0];
+      if (!file) return;
+      const digest = [...new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))].map(b => b.toString(16).padStart(2, '0')).join('');
+      const same = digest === area.dataset.expected;
+      state.className = 'st text-wrap ' + (same ? 'ok' : 'stop');
+      state.textContent = (same ? area.dataset.same : area.dataset.different) + ' ' + digest;
+    });
+  };
+  document.querySelectorAll('[data-hash]').forEach(hash);
+
   document.querySelectorAll('form[data-autosave]').forEach(autosave);
   document.querySelectorAll('form[data-upload]').forEach(upload);
 

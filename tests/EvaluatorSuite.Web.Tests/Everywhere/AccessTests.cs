@@ -87,6 +87,15 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["engagements/{engagementId:guid}/report"] = Members,
         ["engagements/{engagementId:guid}/ledger"] = Members,
         ["engagements/{engagementId:guid}/report.docx"] = Members,
+        ["engagements/{engagementId:guid}/sign"] = Members,
+        ["engagements/{engagementId:guid}/versions/{versionId:guid}"] = Nothing,
+        ["engagements/{engagementId:guid}/issued/{reportId:guid}"] = Nothing,
+        ["portal/engagements/{engagementId:guid}/issued/{reportId:guid}"] = Portal,
+
+        // For anybody; this number is nobody's.
+        ["verify/{number?}/{code?}"] = [404, 404, 404, 404, 404, 404, 404],
+        ["verify/register"] = [200, 200, 200, 200, 200, 200, 200],
+        ["verify/register.json"] = [200, 200, 200, 200, 200, 200, 200],
         ["engagements/{engagementId:guid}/verdict.json"] = Members,
         ["engagements/{engagementId:guid}/evidence/{key}"] = Members,
         ["engagements/new"] = [SignIn, 200, 403, 403, 403, 200, 403],

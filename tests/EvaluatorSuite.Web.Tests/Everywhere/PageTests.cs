@@ -15,7 +15,7 @@ public sealed class PageTests(SampleSite sample) : IClassFixture<SampleSite>
     [
         "/", "/engagements", "/engagements/import", "/guides", "/?all=blocked", "/search", "/search?q=%E5%86%B0%E9%9B%AA", "/queue", "/dashboard", $"{sample.Engagement}/timeline", $"{sample.Engagement}/changes", sample.Engagement, $"{sample.Engagement}/evidence", $"{sample.Engagement}/checklist",
         $"{sample.Engagement}/inventory", $"{sample.Engagement}/offsets", $"{sample.Engagement}/findings", $"{sample.Engagement}/independence",
-        $"{sample.Engagement}/report", $"{sample.Engagement}/ledger", $"{sample.Engagement}/inventory/lines/new", $"{sample.Engagement}/inventory/grid",
+        $"{sample.Engagement}/report", $"{sample.Engagement}/sign", "/verify", "/verify/register", $"{sample.Engagement}/ledger", $"{sample.Engagement}/inventory/lines/new", $"{sample.Engagement}/inventory/grid",
         $"{sample.Engagement}/inventory/exclusions", $"{sample.Engagement}/inventory/import",
         $"{sample.Engagement}/report", $"{sample.Engagement}/ledger", "/organizations", "/organizations/new", "/ownerships/new", "/services/new", "/employments/new", "/people", "/people/new",
     ];

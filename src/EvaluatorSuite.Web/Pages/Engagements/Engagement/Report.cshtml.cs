@@ -1,21 +1,39 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.SignOff;
+using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Workflows;
 using EvaluatorSuite.Web.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
 
-/// <summary>The draft of the report, and the drafts that the organizer was given.</summary>
+/// <summary>The report: what was issued, what is signed, the drafts, and those that the organizer was given.</summary>
 [EngagementPage(EngagementAct.Read)]
-public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandover handover) : EngagementPageModel(views)
+public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandover handover, IssueService issuing, ProcessReader process) : EngagementPageModel(views)
 {
     public override string Tab => "report";
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<HandedReport> Handed { get; private set; } = [];
+
+    public IReadOnlyList<ReportVersion> Versions { get; private set; } = [];
+
+    public IReadOnlyList<IssuedReport> Issued { get; private set; } = [];
+
+    public IReadOnlyList<Signature> Signatures { get; private set; } = [];
+
+    /// <summary>The step that waits for a signature, when the process stands there.</summary>
+    public WaitingStep? ToSign { get; private set; }
+
+    /// <summary>The step of issuing, when the process stands there.</summary>
+    public StandingStep? Issue { get; private set; }
+
+    /// <summary>Also of a closed engagement: what was issued can be taken back for ever.</summary>
+    public bool MayTakeBack => EngagementPageAttribute.PartsOf(HttpContext).May(EngagementAct.Approve);
 
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +43,17 @@ public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandove
         }
 
         Handed = await db.HandedReports.AsNoTracking().Where(h => h.EngagementId == EngagementId).OrderByDescending(h => h.HandedAt).ToListAsync(cancellationToken);
+        Versions = await db.ReportVersions.AsNoTracking().Where(v => v.EngagementId == EngagementId).OrderByDescending(v => v.Number).ToListAsync(cancellationToken);
+        Issued = await db.IssuedReports.AsNoTracking().Where(r => r.EngagementId == EngagementId).OrderByDescending(r => r.IssuedAt).ToListAsync(cancellationToken);
+        Signatures = Versions.Count == 0 ? [] : await db.Signatures.AsNoTracking().Where(s => s.EngagementId == EngagementId).OrderByDescending(s => s.SignedAt).ToListAsync(cancellationToken);
+        var waiting = await db.WaitingSteps.AsNoTracking().Where(s => s.EngagementId == EngagementId && (s.Type == StepType.SignOff || s.Type == StepType.Issue)).ToListAsync(cancellationToken);
+        ToSign = waiting.Find(s => s.Type == StepType.SignOff);
+        if (waiting.Exists(s => s.Type == StepType.Issue))
+        {
+            var view = await process.ReadAsync(View.Facts, View.Verdict, EngagementPageAttribute.PartsOf(HttpContext), cancellationToken);
+            Issue = view?.Steps.FirstOrDefault(s => s.Row.Type == StepType.Issue);
+        }
+
         return true;
     }
 
@@ -32,5 +61,23 @@ public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandove
     {
         await handover.HandAsync(Actor, EngagementId, T, cancellationToken);
         return Done("report-handed", "/report");
+    }
+
+    public async Task<IActionResult> OnPostIssueAsync(Guid stepId, CancellationToken cancellationToken)
+    {
+        await issuing.IssueAsync(Actor, EngagementId, stepId, cancellationToken);
+        return Done("report-issued", "/report", "issued");
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(Guid reportId, int version, string? reason, CancellationToken cancellationToken)
+    {
+        await issuing.WithdrawAsync(Actor, EngagementId, reportId, version, reason, cancellationToken);
+        return Done("report-withdrawn", "/report", "issued");
+    }
+
+    public async Task<IActionResult> OnPostExamineAsync(Guid reportId, int version, bool begin, string? reason, CancellationToken cancellationToken)
+    {
+        await issuing.ExamineAsync(Actor, EngagementId, reportId, version, begin, reason, cancellationToken);
+        return Done(begin ? "examination-begun" : "examination-ended", "/report", "issued");
     }
 }

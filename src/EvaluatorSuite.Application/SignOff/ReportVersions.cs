@@ -1,0 +1,47 @@
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Domain.SignOff;
+using EvaluatorSuite.Domain.Verdicts;
+using Microsoft.EntityFrameworkCore;
+
+namespace EvaluatorSuite.Application.SignOff;
+
+/// <summary>Puts drafts forward for signing.</summary>
+public sealed class ReportVersions(SuiteDb db, ReportDrafts drafts, IEvidenceStore files, ContentStore contents, SignatureKeeper signatures, TimeProvider clock)
+{
+    /// <summary>Writes the report of the case as it is now, and keeps file and content. Earlier signatures do not count for it.</summary>
+    public async Task<ReportVersion> DraftAsync(Actor actor, EvaluationFacts facts, Verdict verdict, TextCatalog texts, CancellationToken cancellationToken)
+    {
+        using var document = new MemoryStream(await drafts.RenderAsync(facts, verdict, texts, cancellationToken));
+        var stored = await files.PutAsync(document, cancellationToken);
+        var content = CaseContent.Of(facts, verdict);
+        var whole = content.WithReport(stored.Sha256);
+        await signatures.VoidAllAsync(facts.EngagementId, "report", cancellationToken);
+        await contents.KeepAsync(facts.EngagementId, whole, cancellationToken);
+        var number = await db.ReportVersions.Where(v => v.EngagementId == facts.EngagementId).MaxAsync(v => (int?)v.Number, cancellationToken) ?? 0;
+        var version = new ReportVersion
+        {
+            Id = Guid.CreateVersion7(),
+            EngagementId = facts.EngagementId,
+            Number = number + 1,
+            FileName = $"{facts.Event.Name}-{texts["page.report.file"]}-{number + 1}.docx",
+            Sha256 = stored.Sha256,
+            Size = stored.Size,
+            Language = texts.Language,
+            Conclusion = verdict.Conclusion,
+            FactsRoot = content.Root,
+            Root = whole.Root,
+            MadeAt = clock.GetUtcNow(),
+            MadeById = actor.UserId,
+            MadeBy = actor.Name,
+        };
+        db.ReportVersions.Add(version);
+        return version;
+    }
+
+    /// <returns>Null while nothing was put forward.</returns>
+    public Task<ReportVersion?> NewestAsync(Guid engagementId, CancellationToken cancellationToken) =>
+        db.ReportVersions.AsNoTracking().Where(v => v.EngagementId == engagementId).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using EvaluatorSuite.Application.Texts;
+
+namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
+
+/// <summary>Says what changed since something was signed, in words where there are some.</summary>
+public static class SignWords
+{
+    /// <summary><c>inventory.L1.amount</c> as 排放数据 L1 · 数量.</summary>
+    public static string Name(string name, TextCatalog texts)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        var (part, rest) = dot < 0 ? (name, "") : (name[..dot], name[(dot + 1)..]);
+        var words = texts.Find($"sign.part.{part}") ?? part;
+        var last = rest[(rest.LastIndexOf('.') + 1)..];
+        var field = texts.Find($"label.{last.ToLowerInvariant()}") ?? texts.Find($"term.lineField.{(last.Length > 0 ? char.ToUpperInvariant(last[0]) + last[1..] : "")}");
+        return rest.Length == 0 ? words : field is null ? $"{words} {rest}" : $"{words} {rest[..^last.Length].TrimEnd('.')} · {field}".Replace("  ", " ", StringComparison.Ordinal);
+    }
+
+    /// <param name="json">Canonical JSON of one field; <c>{}</c> for a whole thing, null for nothing.</param>
+    public static string Value(string? json, TextCatalog texts)
+    {
+        if (json is null or "{}")
+        {
+            return texts[json is null ? "sign.nothing-there" : "sign.was-there"];
+        }
+
+        using var value = JsonDocument.Parse(json);
+        var text = value.RootElement.ValueKind == JsonValueKind.String ? value.RootElement.GetString()! : json;
+        return text.Length <= 200 ? text : text[..199] + '…';
+    }
+}

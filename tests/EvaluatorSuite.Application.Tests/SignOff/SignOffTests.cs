@@ -1,0 +1,344 @@
+using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.SignOff;
+using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Application.Verification;
+using EvaluatorSuite.Application.Workflows;
+using EvaluatorSuite.Domain;
+using EvaluatorSuite.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EvaluatorSuite.Application.Tests.SignOff;
+
+public sealed class SignOffOnSqlite() : SignOffTests(TestDatabase.Sqlite);
+
+public sealed class SignOffOnPostgreSql() : SignOffTests(TestDatabase.PostgreSql);
+
+/// <summary>From the draft to the issued report: what is signed is what was seen.</summary>
+public abstract class SignOffTests(string provider) : OnDatabase(provider)
+{
+    private int _events;
+
+    [Fact]
+    public async Task A_report_is_reviewed_approved_issued_and_verified_by_anybody()
+    {
+        var id = await DraftedAsync();
+        await SignAsync(await ReviewerAsync(), id);
+        Assert.Equal(["rep.approval"], await StepsAsync(id));
+        await SignAsync(await ApproverAsync(), id);
+        Assert.Equal(["rep.issue"], await StepsAsync(id));
+
+        var report = await IssueAsync(id);
+
+        Assert.Equal(("CN-2026-0001", 2026, 1), (report.Number, report.Year, report.Serial));
+        Assert.Contains("rep.delivery", await StepsAsync(id));
+        var version = await VersionAsync(id);
+        Assert.Equal((version.Root, version.FactsRoot), (report.Root, report.FactsRoot));
+        Assert.NotEqual(version.Sha256, report.Sha256);
+        var actions = await Host.ReadAsync(db => db.Ledger.Where(e => e.EngagementId == id && e.Action.StartsWith("report.")).OrderBy(e => e.Sequence).Select(e => e.Action).ToListAsync());
+        Assert.Equal(["report.reviewed", "report.approved", "report.issued"], actions);
+
+        PublicReport? found = null;
+        await Host.UseAsync<PublicRegister>(async r => found = await r.FindAsync(report.Number, report.Code.ToLowerInvariant(), CancellationToken.None));
+        Assert.Equal((PublicState.Valid, report.Sha256, report.VerifiedTonnes, "第三届长白山冰雪产业论坛"), (found!.State, found.Sha256, found.VerifiedTonnes, found.Event));
+        await Host.UseAsync<PublicRegister>(async r => Assert.Null(await r.FindAsync(report.Number, "2222222222222222", CancellationToken.None)));
+        await Host.UseAsync<PublicRegister>(async r => Assert.Null(await r.FindAsync("CN-2026-9999", report.Code, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task The_issued_file_carries_number_date_signers_and_root_and_the_draft_carries_none()
+    {
+        var id = await DraftedAsync();
+        var draft = await TextOfAsync((await VersionAsync(id)).Sha256);
+        await SignAsync(await ReviewerAsync(), id);
+        await SignAsync(await ApproverAsync(), id);
+        var report = await IssueAsync(id);
+
+        var issued = await TextOfAsync(report.Sha256);
+
+        Assert.All([report.Number, report.Code, report.Root, "高明哲", "赵立衡", "已电子签署"], words => Assert.Contains(words, issued, StringComparison.Ordinal));
+        Assert.DoesNotContain("草稿", issued, StringComparison.Ordinal);
+        Assert.Contains("草稿", draft, StringComparison.Ordinal);
+        Assert.DoesNotContain(report.Code, draft, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_after_the_review_voids_it_by_name_and_the_report_goes_back()
+    {
+        var id = await DraftedAsync();
+        await SignAsync(await ReviewerAsync(), id);
+
+        await MoveEventAsync(id, "改到另一处");
+
+        var signature = Assert.Single(await SignaturesAsync(id));
+        Assert.Equal(["event.venue"], signature.VoidedBy);
+        Assert.NotNull(signature.VoidedAt);
+        Assert.Equal(["rep.draft"], await StepsAsync(id));
+        var entry = await Host.ReadAsync(db => db.Ledger.SingleAsync(e => e.EngagementId == id && e.Action == "signature.voided"));
+        Assert.Contains("event.venue", entry.Payload!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_between_approval_and_issue_voids_both_and_nothing_is_issued()
+    {
+        var id = await DraftedAsync();
+        await SignAsync(await ReviewerAsync(), id);
+        await SignAsync(await ApproverAsync(), id);
+        var step = Assert.Single(await RowsAsync(id));
+
+        await MoveEventAsync(id, "改到另一处");
+
+        Assert.All(await SignaturesAsync(id), s => Assert.Equal(["event.venue"], s.VoidedBy));
+        Assert.Equal(["rep.draft"], await StepsAsync(id));
+        var approver = await ApproverAsync();
+        await Assert.ThrowsAsync<RefusedException>(() => Host.ActAsync<IssueService>(s => s.IssueAsync(approver, id, step.Id, CancellationToken.None)));
+        Assert.Equal(0, await Host.ReadAsync(db => db.IssuedReports.CountAsync(r => r.EngagementId == id)));
+    }
+
+    [Fact]
+    public async Task What_is_put_back_as_it_was_does_not_bring_a_void_signature_back()
+    {
+        var id = await DraftedAsync();
+        await SignAsync(await ReviewerAsync(), id);
+        var venue = (await Host.FactsAsync(id)).Event.Venue;
+
+        await MoveEventAsync(id, "改到另一处");
+        await MoveEventAsync(id, venue);
+
+        Assert.NotNull(Assert.Single(await SignaturesAsync(id)).VoidedAt);
+        Assert.Equal(["rep.draft"], await StepsAsync(id));
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_older_than_the_facts_cannot_be_signed_and_the_refusal_names_what_changed()
+    {
+        var id = await DraftedAsync();
+        await MoveEventAsync(id, "改到另一处");
+        var reviewer = await ReviewerAsync();
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => SignAsync(reviewer, id));
+
+        Assert.Equal(["sign.draft-stale"], refused.Refusals.Select(r => r.Code));
+        Assert.Contains("event.venue", TextCatalog.In("zh-CN").Say(refused.Refusals[0].Reason), StringComparison.Ordinal);
+        Assert.Empty(await SignaturesAsync(id));
+    }
+
+    [Fact]
+    public async Task Whoever_saw_another_root_signs_nothing()
+    {
+        var id = await DraftedAsync();
+        var reviewer = await ReviewerAsync();
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => SignAsync(reviewer, id, new string('0', 64)));
+
+        Assert.Equal(["sign.not-what-was-seen"], refused.Refusals.Select(r => r.Code));
+        Assert.Equal(["impl.review"], await StepsAsync(id));
+    }
+
+    [Fact]
+    public async Task Neither_the_leader_nor_a_stranger_signs_and_the_reviewer_does_not_approve()
+    {
+        var id = await DraftedAsync();
+        var step = Assert.Single(await RowsAsync(id)).Id;
+        var leader = await Host.ActorAsync("陈思远");
+        var stranger = new Actor(Guid.CreateVersion7(), "外人", null, [StaffRoles.Reviewer], []);
+        await Assert.ThrowsAsync<ForbiddenException>(() => SignAsync(leader, id));
+        await Assert.ThrowsAsync<MissingException>(() => SignAsync(stranger, id));
+        var reviewer = await ReviewerAsync();
+        await SignAsync(reviewer, id);
+
+        await Assert.ThrowsAsync<ForbiddenException>(() => SignAsync(reviewer, id));
+        var again = await Assert.ThrowsAsync<RefusedException>(() => Host.ActAsync<SignOffService>(s => s.SignAsync(reviewer, id, step, "", "test", CancellationToken.None)));
+        Assert.Equal(["step.gone"], again.Refusals.Select(r => r.Code));
+        Assert.Single(await SignaturesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_step_of_another_engagement_is_not_signed_through_this_one()
+    {
+        var (id, other) = (await DraftedAsync(), await DraftedAsync("另一个活动"));
+        var (reviewer, step) = (await ReviewerAsync(), Assert.Single(await RowsAsync(other)).Id);
+        var root = (await VersionAsync(id)).Root;
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => Host.ActAsync<SignOffService>(s => s.SignAsync(reviewer, id, step, root, "test", CancellationToken.None)));
+
+        Assert.Equal(["step.gone"], refused.Refusals.Select(r => r.Code));
+        Assert.Empty(await SignaturesAsync(other));
+    }
+
+    [Fact]
+    public async Task A_plain_click_on_the_step_is_no_signature()
+    {
+        var id = await DraftedAsync();
+        var (reviewer, step) = (await ReviewerAsync(), Assert.Single(await RowsAsync(id)).Id);
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => Host.ActAsync<StepService>(s => s.FinishAsync(reviewer, id, step, "Signed", null, TextCatalog.In("zh-CN"), CancellationToken.None)));
+
+        Assert.Equal("step.sign-here", refused.Refusals[0].Code);
+    }
+
+    [Fact]
+    public async Task A_new_draft_after_a_return_starts_without_signatures()
+    {
+        var id = await DraftedAsync();
+        await SignAsync(await ReviewerAsync(), id);
+        var approver = await ApproverAsync();
+        await FinishAsync(approver, id, "Returned", "请说明差异");
+        Assert.Equal(["returned"], Assert.Single(await SignaturesAsync(id)).VoidedBy);
+        await FinishAsync(await Host.ActorAsync("陈思远"), id, "Drafted", null);
+
+        Assert.Equal(["rep.review"], await StepsAsync(id));
+        Assert.Equal(2, (await VersionAsync(id)).Number);
+        await SignAsync(await ReviewerAsync(), id);
+        await SignAsync(approver, id);
+        Assert.Equal(["rep.issue"], await StepsAsync(id));
+    }
+
+    [Fact]
+    public async Task Reports_issued_at_once_get_numbers_without_gap_or_double()
+    {
+        var ids = new List<Guid>();
+        for (var i = 0; i < 8; i++)
+        {
+            var id = await DraftedAsync($"活动 {i}");
+            await SignAsync(await ReviewerAsync(), id);
+            await SignAsync(await ApproverAsync(), id);
+            ids.Add(id);
+        }
+
+        var before = await Host.ReadAsync(db => db.IssuedReports.MaxAsync(r => (int?)r.Serial)) ?? 0;
+        var outcomes = await Task.WhenAll(ids.Select(id => Record.ExceptionAsync(() => IssueAsync(id)).AsTask()));
+
+        Assert.All(outcomes, Assert.Null);
+        Assert.Equal(Enumerable.Range(before + 1, 8), await Host.ReadAsync(db => db.IssuedReports.Where(r => ids.Contains(r.EngagementId)).Select(r => r.Serial).Order().ToListAsync()));
+    }
+
+    [Fact]
+    public async Task An_issue_that_fails_leaves_no_gap()
+    {
+        var id = await DraftedAsync();
+        await SignAsync(await ReviewerAsync(), id);
+        await SignAsync(await ApproverAsync(), id);
+        var (approver, step) = (await ApproverAsync(), Assert.Single(await RowsAsync(id)).Id);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Host.ActAsync<IssueService>(async s =>
+        {
+            await s.IssueAsync(approver, id, step, CancellationToken.None);
+            throw new InvalidOperationException("The power goes.");
+        }));
+
+        var before = await Host.ReadAsync(db => db.IssuedReports.MaxAsync(r => (int?)r.Serial)) ?? 0;
+        Assert.Equal(before + 1, (await IssueAsync(id)).Serial);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_report_says_so_for_ever_and_its_number_is_not_used_again()
+    {
+        var id = await IssuedAsync();
+        var report = await ReportAsync(id);
+        var approver = await ApproverAsync();
+        var nothing = await Assert.ThrowsAsync<RefusedException>(() => Host.ActAsync<IssueService>(s => s.WithdrawAsync(approver, id, report.Id, report.Version, " ", CancellationToken.None)));
+        Assert.Equal(["form.missing"], nothing.Refusals.Select(r => r.Code));
+        var leader = await Host.ActorAsync("陈思远");
+        await Assert.ThrowsAsync<ForbiddenException>(() => Host.ActAsync<IssueService>(s => s.WithdrawAsync(leader, id, report.Id, report.Version, "数据有误", CancellationToken.None)));
+
+        await Host.ActAsync<IssueService>(s => s.WithdrawAsync(approver, id, report.Id, report.Version, "数据有误", CancellationToken.None));
+
+        await Host.UseAsync<PublicRegister>(async r => Assert.Equal(PublicState.Withdrawn, (await r.FindAsync(report.Number, report.Code, CancellationToken.None))!.State));
+        var again = await Assert.ThrowsAsync<RefusedException>(() => Host.ActAsync<IssueService>(s => s.WithdrawAsync(approver, id, report.Id, report.Version + 1, "再次", CancellationToken.None)));
+        Assert.Equal(["issue.not-valid"], again.Refusals.Select(r => r.Code));
+        Assert.Equal(report.Serial + 1, (await ReportAsync(await IssuedAsync("下一个活动"))).Serial);
+    }
+
+    [Fact]
+    public async Task Facts_that_come_up_after_the_issue_void_no_signature_and_are_examined_in_public()
+    {
+        var id = await IssuedAsync();
+        var report = await ReportAsync(id);
+        await MoveEventAsync(id, "改到另一处");
+        Assert.All(await SignaturesAsync(id), s => Assert.True(s.Stands));
+        var approver = await ApproverAsync();
+
+        await Host.ActAsync<IssueService>(s => s.ExamineAsync(approver, id, report.Id, report.Version, true, "地点与实际不符", CancellationToken.None));
+        await Host.UseAsync<PublicRegister>(async r => Assert.Equal(PublicState.UnderExamination, (await r.FindAsync(report.Number, report.Code, CancellationToken.None))!.State));
+        await Host.ActAsync<IssueService>(s => s.ExamineAsync(approver, id, report.Id, report.Version + 1, false, "不影响结论", CancellationToken.None));
+        await Host.UseAsync<PublicRegister>(async r => Assert.Equal(PublicState.Valid, (await r.FindAsync(report.Number, report.Code, CancellationToken.None))!.State));
+    }
+
+    private Task<Actor> ReviewerAsync() => Host.ActorAsync("高明哲", StaffRoles.Reviewer);
+
+    private Task<Actor> ApproverAsync() => Host.ActorAsync("赵立衡", StaffRoles.Reviewer);
+
+    private async Task<Guid> DraftedAsync(string? name = null)
+    {
+        var id = await Host.ImportAsync(name is null ? new CaseFolderBuilder() : CaseFolderBuilder.OtherEvent(name).With(c =>
+        {
+            var prefix = $"N{++_events}-";
+            foreach (var line in c["offsets"]!.AsArray())
+            {
+                (line!["serialFrom"], line["serialTo"]) = (prefix + (string)line["serialFrom"]!, prefix + (string)line["serialTo"]!);
+            }
+        }));
+        await FinishAsync(await Host.ActorAsync("陈思远"), id, "Drafted", null);
+        Assert.Equal(["impl.review"], await StepsAsync(id));
+        return id;
+    }
+
+    private async Task<Guid> IssuedAsync(string? name = null)
+    {
+        var id = await DraftedAsync(name);
+        await SignAsync(await ReviewerAsync(), id);
+        await SignAsync(await ApproverAsync(), id);
+        await IssueAsync(id);
+        return id;
+    }
+
+    private async Task FinishAsync(Actor actor, Guid id, string outcome, string? note)
+    {
+        var step = Assert.Single(await RowsAsync(id));
+        await Host.ActAsync<StepService>(s => s.FinishAsync(actor, id, step.Id, outcome, note, TextCatalog.In("zh-CN"), CancellationToken.None));
+    }
+
+    private async Task SignAsync(Actor actor, Guid id, string? root = null)
+    {
+        var (step, seen) = (Assert.Single(await RowsAsync(id)), root ?? (await VersionAsync(id)).Root);
+        await Host.ActAsync<SignOffService>(s => s.SignAsync(actor, id, step.Id, seen, "test", CancellationToken.None));
+    }
+
+    private async Task<IssuedReport> IssueAsync(Guid id)
+    {
+        var (approver, step) = (await ApproverAsync(), Assert.Single(await RowsAsync(id)));
+        await Host.ActAsync<IssueService>(s => s.IssueAsync(approver, id, step.Id, CancellationToken.None));
+        return await ReportAsync(id);
+    }
+
+    private async Task MoveEventAsync(Guid id, string venue)
+    {
+        var leader = await Host.ActorAsync("陈思远");
+        var seen = await Host.ReadAsync(db => db.Engagements.Where(e => e.Id == id).Select(e => new { e.Event, e.Version }).SingleAsync());
+        await Host.ActAsync<EngagementService>(s => s.CorrectEventAsync(leader, id, seen.Version, seen.Event with { Venue = venue }, CancellationToken.None));
+    }
+
+    private async Task<string> TextOfAsync(string sha256)
+    {
+        var text = "";
+        await Host.UseAsync<IEvidenceStore>(async store =>
+        {
+            await using var file = await store.OpenAsync(sha256, CancellationToken.None);
+            using var document = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(file!, false);
+            text = document.MainDocumentPart!.Document!.InnerText + string.Concat(document.MainDocumentPart.HeaderParts.Select(h => h.Header!.InnerText));
+        });
+        return text;
+    }
+
+    private Task<IssuedReport> ReportAsync(Guid id) => Host.ReadAsync(db => db.IssuedReports.AsNoTracking().SingleAsync(r => r.EngagementId == id));
+
+    private Task<ReportVersion> VersionAsync(Guid id) => Host.ReadAsync(db => db.ReportVersions.AsNoTracking().Where(v => v.EngagementId == id).OrderByDescending(v => v.Number).FirstAsync());
+
+    private Task<List<Signature>> SignaturesAsync(Guid id) => Host.ReadAsync(db => db.Signatures.AsNoTracking().Where(s => s.EngagementId == id).OrderBy(s => s.SignedAt).ToListAsync());
+
+    private Task<List<WaitingStep>> RowsAsync(Guid id) => Host.ReadAsync(db => db.WaitingSteps.AsNoTracking().Where(s => s.EngagementId == id).OrderBy(s => s.Key).ToListAsync());
+
+    private async Task<List<string>> StepsAsync(Guid id) => [.. (await RowsAsync(id)).Select(r => r.Key)];
+}
