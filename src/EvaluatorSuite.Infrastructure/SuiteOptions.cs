@@ -46,6 +46,8 @@ public sealed class SuiteOptions
     /// <summary>What the evidence of one engagement may come to, in thousands of millions of bytes.</summary>
     public int EvidenceQuotaGigabytes { get; init; } = 50;
 
+    public long EvidenceQuota => EvidenceQuotaGigabytes * 1_000_000_000L;
+
     /// <summary>How issued reports are numbered: {year} and {serial:0000}, with as many zeros as digits.</summary>
     public string ReportNumberPattern { get; init; } = IssueSettings.DefaultPattern;
 

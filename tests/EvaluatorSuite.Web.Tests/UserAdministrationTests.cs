@@ -54,20 +54,48 @@ public abstract class UserAdministrationTests(string provider) : IAsyncLifetime
         Assert.Contains("\"roles\":[\"reviewer\"]", entry.Payload, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Nobody_takes_their_own_administrators_role_away()
+    [Theory]
+    [InlineData(StaffRoles.Auditor)]
+    [InlineData(StaffRoles.Administrator, StaffRoles.Impartiality)]
+    [InlineData(StaffRoles.Administrator, StaffRoles.Reviewer)]
+    public async Task Nobody_changes_their_own_roles_neither_to_less_nor_to_more(params string[] roles)
     {
         var administrator = await _site.SignInAsync(Administrator);
         var oneself = await _site.ReadAsync(db => db.Users.SingleAsync(u => u.Email == Administrator));
 
-        var answer = await SaveAsync(administrator, oneself.Id, "新名字", StaffRoles.Auditor);
+        var answer = await SaveWithAsync(administrator, oneself.Id, "新名字", "", roles);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = await Visitor.ReadAsync(answer);
-        Assert.Contains("不能取消自己的管理员角色", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("不能改自己的角色", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("新名字", ((IHtmlInputElement)page.QuerySelector("#name")!).Value);
         Assert.Equal(["administrator"], (await _site.ReadAsync(db => db.Users.SingleAsync(u => u.Email == Administrator))).Roles);
     }
+
+    [Fact]
+    public async Task Nobody_becomes_another_person_of_the_registry_and_a_person_has_one_account()
+    {
+        var person = new Domain.Organizations.Person(new Domain.Organizations.PersonFacts(Guid.CreateVersion7(), "别人", "somebody@firm.example", []));
+        await _site.UseAsync<SuiteDb>(async db =>
+        {
+            db.People.Add(person);
+            await db.SaveChangesAsync();
+        });
+        var administrator = await _site.SignInAsync(Administrator);
+        var oneself = await _site.ReadAsync(db => db.Users.SingleAsync(u => u.Email == Administrator));
+
+        var own = await SaveWithAsync(administrator, oneself.Id, "管理员", "somebody@firm.example", StaffRoles.Administrator);
+        var first = await SaveWithAsync(administrator, _auditor.Id, "评价员", "somebody@firm.example", StaffRoles.Auditor);
+        var other = await _site.AddUserAsync("second@firm.example", StaffRoles.Reviewer);
+        var second = await SaveWithAsync(administrator, other.Id, "另一个账号", "somebody@firm.example", StaffRoles.Reviewer);
+
+        Assert.Contains("不能改自己对应的登记人员", await SaidAsync(own), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+        Assert.Contains("已对应另一个账号", await SaidAsync(second), StringComparison.Ordinal);
+        Assert.Equal([_auditor.Id], await _site.ReadAsync(db => db.Users.Where(u => u.PersonId == person.Id).Select(u => u.Id).ToListAsync()));
+    }
+
+    private static async Task<string> SaidAsync(HttpResponseMessage answer) => (await Visitor.ReadAsync(answer)).QuerySelector("[role=alert]")!.TextContent;
 
     [Fact]
     public async Task Nobody_sits_on_both_sides_of_the_table()
@@ -229,6 +257,14 @@ public abstract class UserAdministrationTests(string provider) : IAsyncLifetime
         var found = await administrator.OpenAsync("/admin/users?find=wang%207");
         Assert.Equal(10, found.QuerySelectorAll("tbody tr").Length);
         Assert.Equal(2, (await administrator.OpenAsync("/admin/users?find=u11%40")).QuerySelectorAll("tbody tr").Length + (await administrator.OpenAsync("/admin/users?find=U12@")).QuerySelectorAll("tbody tr").Length);
+    }
+
+    private static async Task<HttpResponseMessage> SaveWithAsync(Visitor administrator, Guid userId, string name, string person, params string[] roles)
+    {
+        var path = $"/admin/users/{userId}";
+        var page = await administrator.OpenAsync(path);
+        var seen = ((IHtmlInputElement)page.QuerySelector("input[name=Seen]")!).Value;
+        return await administrator.SubmitAsync(page, path, [("Name", name), .. roles.Select(r => ("Roles", r)), ("PersonAddress", person), ("Seen", seen)]);
     }
 
     private static async Task<HttpResponseMessage> SaveAsync(Visitor administrator, Guid userId, string name, string role, IHtmlDocument? page = null, IHtmlDocument? seenFrom = null)

@@ -19,8 +19,21 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
 {
     private static readonly string[] OfTheTeam = ["site", "item"];
 
+    /// <summary>Asks before a byte is kept what would be refused afterwards: a closed engagement, words that are wrong, a row that is not there or has ended.</summary>
+    /// <exception cref="MissingException">What the files are given for is not there, or not for the actor.</exception>
+    /// <exception cref="RefusedException">With every reason.</exception>
+    public async Task ExpectAsync(Actor actor, Guid engagementId, UploadFacts upload, CancellationToken cancellationToken)
+    {
+        var closed = await db.Engagements.Where(e => e.Id == engagementId).Select(e => new { e.ClosedAt, e.ClosedReason }).SingleOrDefaultAsync(cancellationToken) ?? throw new MissingException(nameof(Engagement));
+        new RefusalList().Add(closed.ClosedAt is not null && actor.IsStaff, "", "engagement.closed", ("reason", closed.ClosedReason ?? ""))
+            .Add(closed.ClosedAt is not null && !actor.IsStaff, "", "portal.closed").ThrowIfAny();
+        EvidenceRefusals.ToTakeIn(upload.Title, upload.Kind, upload.PeriodFrom, upload.PeriodTo).ThrowIfAny();
+        await AttachAsync(actor, engagementId, upload.Attach, null, cancellationToken);
+    }
+
+    /// <param name="quota">What the evidence of the engagement may come to in all, in bytes: asked while no other upload can add to it.</param>
     /// <returns>The keys given, in the order of the files.</returns>
-    public async Task<IReadOnlyList<string>> TakeInAsync(Actor actor, Guid engagementId, UploadFacts upload, IReadOnlyList<KeptFile> files, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> TakeInAsync(Actor actor, Guid engagementId, UploadFacts upload, IReadOnlyList<KeptFile> files, long quota, CancellationToken cancellationToken)
     {
         var engagement = actor.IsStaff
             ? await acts.BeginAsync(actor, engagementId, EngagementAct.Record, cancellationToken)
@@ -30,7 +43,9 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
         // What evaluators take on the spot or add to their own notes is the firm's, and not for the organizer to see.
         var own = upload.Attach is { } attach && OfTheTeam.Any(what => attach.StartsWith($"{what}:", StringComparison.Ordinal));
         var provider = !actor.IsStaff ? engagement.Event.OrganizerId : upload.ProvidedById ?? (own ? engagement.Terms.FirmId : engagement.Event.OrganizerId);
-        EvidenceRefusals.ToTakeIn(upload.Title, upload.Kind, upload.PeriodFrom, upload.PeriodTo).ThrowIfAny();
+        var free = quota - await SizeAsync(engagementId, cancellationToken);
+        EvidenceRefusals.ToTakeIn(upload.Title, upload.Kind, upload.PeriodFrom, upload.PeriodTo)
+            .Add(files.Sum(f => f.Bytes.Size) > free, "Files", "upload.quota", ("file", string.Join(' ', files.Select(f => f.Name)))).ThrowIfAny();
         var keys = await db.Evidence.Where(e => e.EngagementId == engagementId).Select(e => e.Facts.Key).ToListAsync(cancellationToken);
         var position = await acts.NextPositionAsync<EvidenceItem>(engagementId, cancellationToken);
         var given = new List<EvidenceFacts>();
@@ -89,7 +104,8 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
         return text.Length > 200 ? text[..200] : text;
     }
 
-    private async Task AttachAsync(Actor actor, Guid engagementId, string? attach, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    /// <param name="keys">What is given; null to ask alone.</param>
+    private async Task AttachAsync(Actor actor, Guid engagementId, string? attach, IReadOnlyList<string>? keys, CancellationToken cancellationToken)
     {
         var (what, key) = attach?.Split(':', 2) is [var w, var k] ? (w, k) : ("", "");
 
@@ -104,21 +120,29 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
             case "request":
                 var request = Find(await db.EvidenceRequests.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Key == key);
                 new RefusalList().Add(request.Facts.IsEnded, "", "request.ended").ThrowIfAny();
-                request.Correct(request.Facts with { Given = [.. request.Facts.Given, .. keys] });
+                Give(() => request.Correct(request.Facts with { Given = [.. request.Facts.Given, .. keys!] }));
                 break;
             case "finding":
                 var finding = Find(await db.Findings.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Key == key);
                 new RefusalList().Add(finding.Facts.IsClosed, "", "finding.closed-already").ThrowIfAny();
-                finding.Correct(finding.Facts with { Evidence = [.. finding.Facts.Evidence, .. keys] });
+                Give(() => finding.Correct(finding.Facts with { Evidence = [.. finding.Facts.Evidence, .. keys!] }));
                 break;
             case "site":
                 var record = Find(await db.SiteRecords.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Key == key);
-                record.Correct(record.Facts with { Evidence = [.. record.Facts.Evidence, .. keys] });
+                Give(() => record.Correct(record.Facts with { Evidence = [.. record.Facts.Evidence, .. keys!] }));
                 break;
             case "item":
                 var answer = Find(await db.ChecklistAnswers.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Item == key);
-                answer.Correct(answer.Facts with { Evidence = [.. answer.Facts.Evidence, .. keys] });
+                Give(() => answer.Correct(answer.Facts with { Evidence = [.. answer.Facts.Evidence, .. keys!] }));
                 break;
+        }
+
+        void Give(Action act)
+        {
+            if (keys is not null)
+            {
+                act();
+            }
         }
     }
 

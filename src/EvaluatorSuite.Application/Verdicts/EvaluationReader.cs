@@ -36,6 +36,7 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
             Event = engagement.Event,
             FormerEventNames = engagement.FormerEventNames,
             FormerOrganizerIds = engagement.FormerOrganizerIds,
+            EarlierContractDate = engagement.EarlierContractDate,
             OfficerJudgesSafeguards = true,
             Terms = engagement.Terms,
             Team = Facts<TeamFacts>(rows, r => r.Member),

@@ -45,6 +45,9 @@ public sealed class Engagement : Row
     /// <summary>Who organized it before, as it was on record: whoever is bound to one of them stays bound (docs/decisions/0012).</summary>
     public IReadOnlyList<Guid> FormerOrganizerIds { get; private set; } = [];
 
+    /// <summary>The earliest contract date that was on record before the present one; null where none was earlier (docs/decisions/0013).</summary>
+    public DateOnly? EarlierContractDate { get; private set; }
+
     public void CorrectEvent(EventFacts @event)
     {
         FormerOrganizerIds = @event.OrganizerId == Event.OrganizerId || FormerOrganizerIds.Contains(Event.OrganizerId) ? FormerOrganizerIds : [.. FormerOrganizerIds, Event.OrganizerId];
@@ -52,7 +55,12 @@ public sealed class Engagement : Row
         Event = @event;
     }
 
-    public void ChangeTerms(TermsFacts terms) => (Terms, ReviewerId, ApproverId) = (terms, terms.ReviewerId, terms.ApproverId);
+    public void ChangeTerms(TermsFacts terms)
+    {
+        var earliest = EarlierContractDate < Terms.ContractDate ? EarlierContractDate.Value : Terms.ContractDate;
+        EarlierContractDate = earliest < terms.ContractDate ? earliest : null;
+        (Terms, ReviewerId, ApproverId) = (terms, terms.ReviewerId, terms.ApproverId);
+    }
 
     public void Close(string reason, DateTimeOffset at) => (ClosedReason, ClosedAt) = (reason, at);
 

@@ -22,7 +22,12 @@ public sealed record IndependenceFacts
     public required Guid EngagementId { get; init; }
     /// <summary>The present one and every former one.</summary>
     public required IReadOnlyList<string> EventNames { get; init; }
+
+    /// <summary>The earliest that was ever on record: a contract that is dated later afterwards frees nobody (docs/decisions/0013).</summary>
     public required DateOnly ContractDate { get; init; }
+
+    /// <summary>The present one, where it is later.</summary>
+    public DateOnly? ContractMovedTo { get; init; }
 
     /// <summary>Everyone who touches the case: team, reviewer, approver; each person once.</summary>
     public required IReadOnlyList<Participant> Participants { get; init; }
@@ -125,7 +130,7 @@ public sealed class IndependenceRules
             _facts.Guide.Rule(RuleKeys.Person), Severity.Block, person,
             new Message($"rule.{RuleKeys.Person}.{how}", ("person", person.Name), ("part", new Term(participant.Part)), ("organization", organization.Name),
                 ("years", PersonLookBack.Years), ("contract", _facts.ContractDate)),
-            chain, [person, organization]);
+            _facts.ContractMovedTo is { } now ? [.. chain, new Message("fact.contract-moved", ("first", _facts.ContractDate), ("now", now))] : chain, [person, organization]);
     }
 
     private IEnumerable<Issue> Declarations()

@@ -31,6 +31,9 @@ public sealed record EvaluationFacts
     /// <summary>Who organized it before the organizer was changed, as it was on record.</summary>
     public IReadOnlyList<Guid> FormerOrganizerIds { get; init; } = [];
 
+    /// <summary>The earliest contract date that was on record before; null where none was earlier.</summary>
+    public DateOnly? EarlierContractDate { get; init; }
+
     /// <summary>Whether there is an impartiality officer whose judgement a safeguard needs; a case folder that is judged by itself has none.</summary>
     public bool OfficerJudgesSafeguards { get; init; }
 

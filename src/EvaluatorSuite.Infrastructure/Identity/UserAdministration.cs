@@ -35,7 +35,8 @@ public sealed class UserAdministration(SuiteDb db, UserManager<SuiteUser> users,
     {
         IReadOnlyList<string> roles = [.. user.Roles.Except(StaffRoles.All), .. StaffRoles.All.Where(edit.Roles.Contains)];
         var person = string.IsNullOrWhiteSpace(edit.PersonAddress) ? null : await PersonAsync(edit.PersonAddress, cancellationToken);
-        RefusedException.ThrowIfAny([.. RefusalsOf(actorId, user, edit, roles, person)]);
+        var taken = person is not null && await db.Users.AnyAsync(u => u.Id != user.Id && u.PersonId == person, cancellationToken);
+        RefusedException.ThrowIfAny([.. RefusalsOf(actorId, user, edit, roles, person, taken)]);
         var before = (user.DisplayName, Roles: user.Roles, user.PersonId);
         (user.DisplayName, user.Roles, user.PersonId) = (edit.Name.Trim(), roles, person);
         Saved(await users.UpdateAsync(user));
@@ -76,11 +77,22 @@ public sealed class UserAdministration(SuiteDb db, UserManager<SuiteUser> users,
         await EnterAsync(actorId, "user.unlocked", user, cancellationToken);
     }
 
-    private static IEnumerable<Refusal> RefusalsOf(Guid actorId, SuiteUser user, Edit edit, IReadOnlyList<string> roles, Guid? person)
+    private static IEnumerable<Refusal> RefusalsOf(Guid actorId, SuiteUser user, Edit edit, IReadOnlyList<string> roles, Guid? person, bool taken)
     {
-        if (actorId == user.Id && user.Roles.Contains(StaffRoles.Administrator) && !roles.Contains(StaffRoles.Administrator))
+        // Whoever gives roles and says who is who gives themselves none: an administrator would be officer, or somebody without conflicts, the next minute.
+        if (actorId == user.Id && !roles.ToHashSet().SetEquals(user.Roles))
         {
             yield return new Refusal("account.users.not-own-role") { Field = "Roles" };
+        }
+
+        if (actorId == user.Id && person != user.PersonId)
+        {
+            yield return new Refusal("account.users.not-own-person") { Field = "PersonAddress" };
+        }
+
+        if (taken && person != user.PersonId)
+        {
+            yield return new Refusal("account.users.person-taken", ("address", edit.PersonAddress!.Trim())) { Field = "PersonAddress" };
         }
 
         // One person cannot sit on both sides of the table.

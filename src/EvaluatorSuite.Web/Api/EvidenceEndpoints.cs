@@ -74,7 +74,7 @@ public static class EvidenceEndpoints
         var digest = RequestBody.DigestOf(http, string.Join('\n', upload.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}").Concat(upload.Files.Select(f => $"{f.Bytes!.Sha256} {f.Name}"))));
         return await acts.OnceAsync(http, key, digest, async () =>
         {
-            var keys = await evidence.TakeInAsync(http.User.Actor(), engagementId, facts, [.. upload.Files.Select(f => new KeptFile(f.Name, f.Bytes!))], cancellationToken);
+            var keys = await evidence.TakeInAsync(http.User.Actor(), engagementId, facts, [.. upload.Files.Select(f => new KeptFile(f.Name, f.Bytes!))], options.EvidenceQuota, cancellationToken);
             var rows = await db.Evidence.AsNoTracking().Where(e => e.EngagementId == engagementId && keys.Contains(e.Facts.Key)).OrderBy(e => e.Position).ToListAsync(cancellationToken);
             return new Made<IReadOnlyList<RowView<EvidenceFacts>>>([.. rows.Select(r => r.View())], $"{ApiRegistration.Root}/engagements/{engagementId}/evidence");
         });
@@ -82,8 +82,9 @@ public static class EvidenceEndpoints
         async Task<long> LeftAsync(IReadOnlyDictionary<string, string> fields)
         {
             // Before the first file is kept: what the form says is read and refused first.
-            FactsOf(fields);
-            return (options.EvidenceQuotaGigabytes * 1_000_000_000L) - await evidence.SizeAsync(engagementId, cancellationToken);
+            await evidence.ExpectAsync(http.User.Actor(), engagementId, FactsOf(fields), cancellationToken);
+            db.ChangeTracker.Clear();
+            return options.EvidenceQuota - await evidence.SizeAsync(engagementId, cancellationToken);
         }
     }
 

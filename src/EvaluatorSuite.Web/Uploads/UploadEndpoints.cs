@@ -50,7 +50,17 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, EvidenceServ
     {
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
         var trusted = false;
-        var upload = await reader.ReadAsync(http.Request, options.EvidenceFileMegabytes * 1_000_000L, MayGoOnAsync, cancellationToken);
+        IReadOnlyList<string> before = [];
+        ReceivedUpload upload;
+        try
+        {
+            upload = await reader.ReadAsync(http.Request, options.EvidenceFileMegabytes * 1_000_000L, MayGoOnAsync, cancellationToken);
+        }
+        catch (MissingException)
+        {
+            return Results.NotFound();
+        }
+
         if (!trusted || !Guid.TryParse(upload.Fields.GetValueOrDefault(PostFilter.FormKey), out var id))
         {
             return Results.BadRequest();
@@ -61,7 +71,7 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, EvidenceServ
         {
             try
             {
-                await RegisterAsync(http.User.Actor(), engagementId, id, upload, cancellationToken);
+                await RegisterAsync(http.User.Actor(), engagementId, id, upload, before, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }
             catch (MissingException)
@@ -93,21 +103,32 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, EvidenceServ
                 throw new BadHttpRequestException("The form has no valid token; open the page again and send it from there.");
             }
 
-            return (options.EvidenceQuotaGigabytes * 1_000_000_000L) - await evidence.SizeAsync(engagementId, cancellationToken);
+            try
+            {
+                await evidence.ExpectAsync(http.User.Actor(), engagementId, FactsOf(fields), cancellationToken);
+            }
+            catch (RefusedException refused)
+            {
+                before = [.. refused.Refusals.Select(r => texts.Say(r.Reason))];
+                return UploadReader.KeepNothing;
+            }
+
+            db.ChangeTracker.Clear();
+            return options.EvidenceQuota - await evidence.SizeAsync(engagementId, cancellationToken);
         }
     }
 
-    private async Task RegisterAsync(Actor actor, Guid engagementId, Guid id, ReceivedUpload upload, CancellationToken cancellationToken)
+    private async Task RegisterAsync(Actor actor, Guid engagementId, Guid id, ReceivedUpload upload, IReadOnlyList<string> before, CancellationToken cancellationToken)
     {
         var kept = upload.Files.Where(f => f.Bytes is not null).Select(f => new KeptFile(f.Name, f.Bytes!)).ToList();
         IReadOnlyList<string> keys = [];
-        List<string> refusals = upload.Files.Count == 0 ? [texts["upload.none"]] : [];
+        List<string> refusals = upload.Files.Count == 0 ? [texts["upload.none"]] : [.. before];
         if (kept.Count > 0)
         {
             await db.Database.CurrentTransaction!.CreateSavepointAsync("files", cancellationToken);
             try
             {
-                keys = await evidence.TakeInAsync(actor, engagementId, FactsOf(upload.Fields), kept, cancellationToken);
+                keys = await evidence.TakeInAsync(actor, engagementId, FactsOf(upload.Fields), kept, options.EvidenceQuota, cancellationToken);
             }
             catch (RefusedException refused)
             {

@@ -19,11 +19,14 @@ public sealed record ReceivedUpload(IReadOnlyDictionary<string, string> Fields, 
 /// </summary>
 public sealed class UploadReader(IEvidenceStore store)
 {
+    /// <summary>For what is refused as a whole: the files are read to their ends and thrown away.</summary>
+    public const long KeepNothing = -1;
+
     private const int LongestField = 8000;
     private const int MostFields = 50;
     private const int MostFiles = 200;
 
-    /// <param name="mayGoOn">Asked before the first file is kept, with the fields read so far.</param>
+    /// <param name="mayGoOn">Asked before the first file is kept, with the fields read so far: how many bytes may still be kept, or <see cref="KeepNothing"/>.</param>
     /// <exception cref="BadHttpRequestException">It is no form with files, or has too many parts.</exception>
     public async Task<ReceivedUpload> ReadAsync(HttpRequest request, long mostPerFile, Func<IReadOnlyDictionary<string, string>, Task<long>> mayGoOn, CancellationToken cancellationToken)
     {
@@ -90,6 +93,12 @@ public sealed class UploadReader(IEvidenceStore store)
 
     private async Task<ReceivedFile> KeepAsync(string name, Stream body, long most, long left, CancellationToken cancellationToken)
     {
+        if (left == KeepNothing)
+        {
+            await body.CopyToAsync(Stream.Null, cancellationToken);
+            return new ReceivedFile(name, null, 0, null);
+        }
+
         var head = new byte[FileType.HeadBytes];
         var read = await body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
         var type = FileType.Of(head.AsSpan(0, read));

@@ -32,6 +32,34 @@ public sealed class MemberTests(PortalSite portal) : IClassFixture<PortalSite>
     }
 
     [Fact]
+    public async Task Staff_who_manage_no_engagement_of_an_organizer_invite_nobody_for_it_and_see_nobody()
+    {
+        var stranger = await Attacker.AtAsync(await Site.SignInAsync(SampleSite.Outsider), "/engagements");
+        var path = $"/organizations/{portal.Mine.Organizer}/members";
+        var before = await portal.StateAsync();
+
+        Assert.Contains("/status/403", $"{(await stranger.Visitor.GetAsync(path)).Headers.Location}", StringComparison.Ordinal);
+        var answer = await stranger.PostAsync($"{path}?handler=Invite", ("Name", "内应"), ("Account", "mole@ice.example"));
+
+        Assert.Contains("/status/403", $"{answer.Headers.Location}", StringComparison.Ordinal);
+        Assert.Equal(before, await portal.StateAsync());
+    }
+
+    [Fact]
+    public async Task An_organizer_that_has_an_owner_manages_itself_and_an_administrator_can_still_help()
+    {
+        var path = $"/organizations/{portal.Mine.Organizer}/members";
+        var leader = await Attacker.AtAsync(await Site.SignInAsync(SampleSite.Leader), "/engagements");
+        var page = await leader.Visitor.OpenAsync(path);
+        Assert.Contains(PortalSite.Owner, page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("main form"));
+        Assert.Contains("/status/403", $"{(await leader.PostAsync($"{path}?handler=Invite", ("Name", "内应"), ("Account", "mole@ice.example"))).Headers.Location}", StringComparison.Ordinal);
+
+        var administrator = await Site.SignInAsync(SampleSite.Administrator);
+        Assert.Equal(HttpStatusCode.Redirect, (await administrator.SendAsync(path, "invite", ("Name", "补上的人"), ("Account", "helped@ice.example"))).StatusCode);
+    }
+
+    [Fact]
     public async Task Who_is_invited_is_an_organizers_user_and_no_owner_whatever_the_form_says()
     {
         var owner = await Attacker.AtAsync(await Site.SignInAsync(PortalSite.Owner), portal.Mine.Root);

@@ -160,7 +160,7 @@ public sealed class UploadTests(SmallPortalSite portal) : IClassFixture<SmallPor
     public async Task What_is_said_of_the_files_and_is_wrong_is_told_and_what_arrived_too()
     {
         var (visitor, form) = await FormAsync();
-        var kept = await CountAsync();
+        var (kept, stored) = (await CountAsync(), await StoredAsync());
         var body = form.Field("Title", new string('题', 201)).Field("PeriodFrom", "2026-02-01").Field("PeriodTo", "2026-01-01").File("到了.pdf", [.. Pdf, 5]).Whole();
 
         var answer = await visitor.Client.PostAsync(Files, BrowserForm.Content(body));
@@ -170,7 +170,40 @@ public sealed class UploadTests(SmallPortalSite portal) : IClassFixture<SmallPor
         Assert.Equal(2, receipt.Refusals.Count);
         Assert.All(receipt.Refusals, r => Assert.Contains(r, page.Body!.TextContent, StringComparison.Ordinal));
         Assert.Contains("到了.pdf", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(kept, await CountAsync());
+        Assert.Equal((kept, stored), (await CountAsync(), await StoredAsync()));
+    }
+
+    [Theory]
+    [InlineData("request:R999")]
+    [InlineData("site:S1")]
+    public async Task What_is_given_for_a_row_that_is_not_there_or_not_theirs_is_not_kept(string attach)
+    {
+        var (visitor, form) = await FormAsync();
+        var (kept, stored) = (await CountAsync(), await StoredAsync());
+
+        var answer = await visitor.Client.PostAsync(Files, BrowserForm.Content(form.Field("Attach", attach).File("无处.pdf", [.. Pdf, 61]).Whole()));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal((kept, stored), (await CountAsync(), await StoredAsync()));
+    }
+
+    [Fact]
+    public async Task Uploads_side_by_side_do_not_come_to_more_than_the_quota_together()
+    {
+        var used = await Site.ReadAsync(db => db.Evidence.Where(e => e.EngagementId == portal.Mine.Engagement).SumAsync(e => e.Facts.Size ?? 0));
+        await portal.ChangeAsync(db => Task.FromResult(db.Add(new EvidenceItem(portal.Mine.Engagement, 600, new EvidenceFacts { Key = "E600", File = "大.zip", Title = "大", Kind = "other", ProvidedById = portal.Mine.Organizer, Sha256 = new string('2', 64), Size = 1_000_000_000 - used - 400_000 }))));
+        var forms = new List<(Visitor Visitor, BrowserForm Form)>();
+        for (var i = 0; i < 6; i++)
+        {
+            forms.Add(await FormAsync());
+        }
+
+        await Task.WhenAll(forms.Select((f, i) => f.Visitor.Client.PostAsync(Files, BrowserForm.Content(f.Form.File($"并行{i}.pdf", [.. Pdf, (byte)i, .. new byte[150_000]]).Whole()))));
+
+        var all = await Site.ReadAsync(db => db.Evidence.Where(e => e.EngagementId == portal.Mine.Engagement).SumAsync(e => e.Facts.Size ?? 0));
+        Assert.InRange(all, 0, 1_000_000_000);
+        Assert.Equal(2, await Site.ReadAsync(db => db.Evidence.CountAsync(e => e.Facts.File.StartsWith("并行"))));
+        await portal.ChangeAsync(async db => await db.Evidence.Where(e => e.Facts.Key == "E600").ExecuteDeleteAsync());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Infrastructure.Identity;
 using EvaluatorSuite.Web.Authorization;
@@ -10,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Pages.Organizations;
 
-/// <summary>The firm's page of an organizer's people: staff invite the first, who manages the others in the portal.</summary>
-[Authorize(Policy = SignInRegistration.OpenEngagements)]
+/// <summary>The firm's page of an organizer's people: who manages an engagement of it invites the first, who manages the others in the portal.</summary>
+[Authorize(Roles = $"{StaffRoles.Auditor},{StaffRoles.Administrator}")]
 public sealed class MembersModel(SuiteDb db, Invitations invitations, OrganizerMembers members) : SuitePage
 {
     [FromRoute]
@@ -29,9 +30,12 @@ public sealed class MembersModel(SuiteDb db, Invitations invitations, OrganizerM
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         Organization = await db.Organizations.Where(o => o.Id == OrganizationId).Select(o => o.Name).SingleOrDefaultAsync(cancellationToken) ?? "";
-        View = await MembersView.ReadAsync(db, invitations, OrganizationId, Path, may: true, Invite, Request, cancellationToken);
+        View = await MembersView.ReadAsync(db, invitations, OrganizationId, Path, may: await members.MayManageAsync(User.Actor(), OrganizationId, cancellationToken), Invite, Request, cancellationToken);
         return Organization.Length > 0;
     }
+
+    public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        !await LoadAsync(cancellationToken) ? NotFound() : await members.MaySeeAsync(User.Actor(), OrganizationId, cancellationToken) ? Page() : Forbid();
 
     public async Task<IActionResult> OnPostInviteAsync(string? name, string? account, CancellationToken cancellationToken)
     {

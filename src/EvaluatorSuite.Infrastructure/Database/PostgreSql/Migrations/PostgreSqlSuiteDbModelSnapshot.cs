@@ -1728,6 +1728,9 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<DateOnly?>("EarlierContractDate")
+                        .HasColumnType("date");
+
                     b.PrimitiveCollection<string[]>("FormerEventNames")
                         .IsRequired()
                         .HasColumnType("text[]");

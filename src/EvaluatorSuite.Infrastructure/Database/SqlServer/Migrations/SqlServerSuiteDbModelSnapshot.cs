@@ -1729,6 +1729,9 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<DateOnly?>("EarlierContractDate")
+                        .HasColumnType("date");
+
                     b.PrimitiveCollection<string>("FormerEventNames")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");

@@ -1721,6 +1721,9 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("EarlierContractDate")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("FormerEventNames")
                         .IsRequired()
                         .HasColumnType("TEXT");

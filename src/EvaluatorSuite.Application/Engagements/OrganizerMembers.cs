@@ -1,10 +1,12 @@
+using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Organizations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace EvaluatorSuite.Application.Identity;
+namespace EvaluatorSuite.Application.Engagements;
 
 /// <summary>Who speaks for an organizer in the portal. Staff invite the first, who owns the access and manages the others.</summary>
 public sealed class OrganizerMembers(SuiteDb db, LedgerWriter ledger)
@@ -90,11 +92,32 @@ public sealed class OrganizerMembers(SuiteDb db, LedgerWriter ledger)
         await RecordAsync(actor, organizationId, member.UserId, owner ? "member.made-owner" : "member.no-owner", cancellationToken);
     }
 
-    /// <summary>Staff who open engagements, and the organizer's own owners.</summary>
-    public async Task<bool> MayManageAsync(Actor actor, Guid organizationId, CancellationToken cancellationToken) =>
-        actor.Is(StaffRoles.Auditor)
-        || (actor.Organizations.Contains(organizationId)
-            && await db.OrganizerMembers.AnyAsync(m => m.OrganizationId == organizationId && m.UserId == actor.UserId && m.Owner && m.Active, cancellationToken));
+    /// <summary>
+    /// The organizer's own owners. While none has taken the invitation up, those who manage an open engagement of it; an administrator in any case, since a
+    /// firm must be able to help an organizer whose only owner has left.
+    /// </summary>
+    public async Task<bool> MayManageAsync(Actor actor, Guid organizationId, CancellationToken cancellationToken)
+    {
+        if (actor.Organizations.Contains(organizationId))
+        {
+            return await db.OrganizerMembers.AnyAsync(m => m.OrganizationId == organizationId && m.UserId == actor.UserId && m.Owner && m.Active, cancellationToken);
+        }
+
+        return actor.Is(StaffRoles.Administrator)
+            || (actor.Is(StaffRoles.Auditor)
+                && !await db.OrganizerMembers.AnyAsync(m => m.OrganizationId == organizationId && m.Owner && m.Active && db.Users.Any(u => u.Id == m.UserId && u.EmailConfirmed), cancellationToken)
+                && await ManagesForAsync(actor, organizationId, cancellationToken));
+    }
+
+    /// <summary>Who manages an engagement of it sees its people, also when the organizer manages them itself.</summary>
+    public async Task<bool> MaySeeAsync(Actor actor, Guid organizationId, CancellationToken cancellationToken) =>
+        await MayManageAsync(actor, organizationId, cancellationToken) || (actor.Is(StaffRoles.Auditor) && await ManagesForAsync(actor, organizationId, cancellationToken));
+
+    /// <summary>Whether the actor leads an open engagement of this organizer, or opened one that has no leader yet.</summary>
+    private Task<bool> ManagesForAsync(Actor actor, Guid organizationId, CancellationToken cancellationToken) =>
+        db.Engagements.Where(e => e.Event.OrganizerId == organizationId && e.ClosedAt == null).AnyAsync(
+            e => db.TeamMembers.Any(m => m.EngagementId == e.Id && m.Facts.Role == TeamRole.Leader && m.Facts.To == null && m.Facts.PersonId == actor.PersonId)
+                || (e.OpenedBy == actor.UserId && !db.TeamMembers.Any(m => m.EngagementId == e.Id && m.Facts.Role == TeamRole.Leader && m.Facts.To == null)), cancellationToken);
 
     private async Task ManageAsync(Actor actor, Guid organizationId, CancellationToken cancellationToken)
     {

@@ -1,0 +1,29 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class EarlierContractDate : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "EarlierContractDate",
+                table: "engagements",
+                type: "date",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "EarlierContractDate",
+                table: "engagements");
+        }
+    }
+}
