@@ -105,7 +105,7 @@ public sealed class OrganizerMembers(SuiteDb db, LedgerWriter ledger)
 
         return actor.Is(StaffRoles.Administrator)
             || (actor.Is(StaffRoles.Auditor)
-                && !await db.OrganizerMembers.AnyAsync(m => m.OrganizationId == organizationId && m.Owner && m.Active && db.Users.Any(u => u.Id == m.UserId && u.EmailConfirmed), cancellationToken)
+                && !await db.OrganizerMembers.AnyAsync(m => m.OrganizationId == organizationId && m.Owner && m.Active && db.Users.Any(u => u.Id == m.UserId && (u.PasswordHash != null || db.UserLogins.Any(l => l.UserId == u.Id))), cancellationToken)
                 && await ManagesForAsync(actor, organizationId, cancellationToken));
     }
 
