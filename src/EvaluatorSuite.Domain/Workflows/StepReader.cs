@@ -85,7 +85,7 @@ internal static class StepReader
         StepType.Join => step with { Mode = Enum.TryParse<JoinMode>(Choice(activity, "mode", Modes, required: false), out var mode) ? mode : JoinMode.WaitAny },
         StepType.Switch => step with { Outcomes = Cases(activity, faults) },
         StepType.Child => Child(activity, step, faults),
-        StepType.SetVariable => step with { Sets = (activity.Inner("variable")?.Text("id", 60) ?? Missing(activity, "variable", faults), activity.Input("value")) },
+        StepType.SetVariable => step with { Sets = (activity.Inner("variable")?.Text("id", 60) ?? Missing(activity, "variable", faults), activity.Value("value") ?? "") },
         StepType.IndependenceCheck => step with { Gate = Choice(activity, "gate", StepTypes.Gates), Role = Role(activity, required: false) },
         StepType.Checklist => step with { Phase = Choice(activity, "phase", StepTypes.Phases), Role = Role(activity) },
         StepType.SignOff => step with { Level = Choice(activity, "level", StepTypes.Levels), Role = Role(activity) },
