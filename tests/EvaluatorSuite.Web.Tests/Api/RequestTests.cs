@@ -82,6 +82,10 @@ public sealed class RequestTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("engagements?limit=ten", "limit", "api.limit")]
     [InlineData("engagements?cursor=abc", "cursor", "api.cursor")]
     [InlineData("engagements?cursor=LTEuMA", "cursor", "api.cursor")]
+    // A number alone, another thing than an id behind it, and a moment after the last.
+    [InlineData("engagements?cursor=NQ", "cursor", "api.cursor")]
+    [InlineData("engagements?cursor=NS42", "cursor", "api.cursor")]
+    [InlineData("engagements?cursor=OTIyMzM3MjAzNjg1NDc3NTgwNy4wMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMA", "cursor", "api.cursor")]
     [InlineData("engagements?phase=later", "phase", "api.phase")]
     [InlineData("engagements?since=yesterday", "since", "api.since")]
     [InlineData("engagements?phse=report", "phse", "api.query-unknown")]
