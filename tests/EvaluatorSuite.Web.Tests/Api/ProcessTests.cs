@@ -192,19 +192,7 @@ public sealed class ProcessTests(SampleSite sample) : IClassFixture<SampleSite>
 
     private Task<ApiCaller> CallerAsync() => ApiCaller.OfAsync(Site, SampleSite.Leader);
 
-    // With units of its own: two engagements with the same serials block each other.
-    private Task<Guid> ImportAsync()
-    {
-        var name = $"{Guid.CreateVersion7():N}";
-        return sample.ImportAsync(CaseFolderBuilder.OtherEvent($"活动 {name}").With(c =>
-        {
-            foreach (var line in c["offsets"]!.AsArray())
-            {
-                line!["serialFrom"] = $"{name}{(string)line["serialFrom"]!}";
-                line["serialTo"] = $"{name}{(string)line["serialTo"]!}";
-            }
-        }));
-    }
+    private Task<Guid> ImportAsync() => sample.ImportAsync(CaseFolderBuilder.OtherEvent($"活动 {Guid.CreateVersion7()}").WithUnitsOfItsOwn());
 
     private Task<WaitingStep> RowAsync(string one)
     {
