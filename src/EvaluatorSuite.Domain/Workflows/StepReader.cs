@@ -70,7 +70,7 @@ internal static class StepReader
         {
             Id = id,
             Type = type,
-            Key = type.Waits() ? activity.Input("stepKey") : id,
+            Key = type.Waits() ? activity.Input("stepKey", max: StepTypes.MaxKey) : id,
             Name = new LocalizedText(name, custom?.OptionalText("displayTextEn") ?? name),
             Outcomes = StepTypes.Outcomes(type),
             DueWorkingDays = custom?.OptionalWhole("dueWorkingDays", 0, 1000),

@@ -37,6 +37,7 @@ public sealed class DefinitionReaderTests
         ["a role that nobody has"] = (d => d.Activity("Review")["role"] = Literal("director"), "{Review}.role.expression.value json.choice"),
         ["a role that is empty"] = (d => d.Activity("Review")["role"] = Literal(""), "{Review}.role.expression.value json.missing"),
         ["a step key that is empty"] = (d => d.Activity("Review")["stepKey"] = Literal(""), "{Review}.stepKey.expression.value json.missing"),
+        ["a step key longer than a duty can name"] = (d => d.Activity("Review")["stepKey"] = Literal(new string('k', 101)), "{Review}.stepKey.expression.value json.text-length"),
         ["a step key of blanks"] = (d => d.Activity("Review")["stepKey"] = Literal("  "), "{Review}.stepKey.expression.value json.missing"),
         ["a role as a bare text"] = (d => d.Activity("Review")["role"] = "leader", "{Review}.role json.type"),
         ["an input without typeName"] = (d => d.Activity("Review")["role"]!.AsObject().Remove("typeName"), "{Review}.role.typeName workflow.input-type"),

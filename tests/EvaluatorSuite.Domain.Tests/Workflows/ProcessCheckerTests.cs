@@ -174,6 +174,19 @@ public sealed class ProcessCheckerTests
         Assert.Equal(["$.root.activities workflow.too-many-places"], FaultsOf([.. chain]));
     }
 
+    [Fact]
+    public void A_step_whose_place_is_longer_than_can_be_kept_is_told()
+    {
+        var name = new string('n', 60);
+        var chain = Enumerable.Range(0, 4).Select(i =>
+        {
+            var flow = new DefinitionBuilder(i == 0 ? "evaluation" : $"d{i}").Start();
+            return (i < 3 ? flow.Child(name, $"d{i + 1}").Connect($"Start → {name} → End") : flow.Task("Last").Task(name).Connect($"Start → Last → {name} → End")).End().Read();
+        }).ToArray();
+
+        Assert.Equal(["$.root.activities[2].id workflow.path"], FaultsOf(chain));
+    }
+
     private static IEnumerable<string> FaultsOf(params WorkflowDefinition[] definitions) =>
         Assert.Throws<UnreadableException>(() => WorkflowProcess.Of(definitions)).Faults.Select(f => $"{f.Path} {f.What.Code}");
 
