@@ -31,6 +31,17 @@ public sealed class CaseFolderBuilder
         return builder;
     }
 
+    /// <summary>With serial numbers that no other case has: two engagements with the same units stand against each other.</summary>
+    public CaseFolderBuilder WithUnitsOfItsOwn() => With(c =>
+    {
+        var name = $"{Guid.CreateVersion7():N}-";
+        foreach (var line in c["offsets"]!.AsArray())
+        {
+            line!["serialFrom"] = name + (string)line["serialFrom"]!;
+            line["serialTo"] = name + (string)line["serialTo"]!;
+        }
+    });
+
     public CaseFolderBuilder With(Action<JsonObject> change)
     {
         change(Json);

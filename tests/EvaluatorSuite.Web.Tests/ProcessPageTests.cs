@@ -3,7 +3,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Domain.Workflows;
 using EvaluatorSuite.Testing;
+using EvaluatorSuite.Web.Pages.Admin;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Tests;
@@ -106,6 +109,95 @@ public sealed class ProcessPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("错误.json $.root.activities[2]", (await Visitor.ReadAsync(answer)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(1, await _sample.Site.ReadAsync(db => db.ProcessVersions.CountAsync()));
+    }
+
+    [Fact]
+    public async Task When_the_database_fails_for_one_engagement_the_others_are_moved_all_the_same_and_the_page_says_which_was_not()
+    {
+        var ids = new List<Guid> { _sample.EngagementId };
+        foreach (var name in new[] { "第二个活动", "第三个活动" })
+        {
+            ids.Add(await _sample.ImportAsync(CaseFolderBuilder.OtherEvent(name).With(c => c["offsets"] = new JsonArray())));
+        }
+
+        var administrator = await _sample.Site.SignInAsync(SampleSite.Administrator);
+        var version = (await UploadAsync(administrator, ("preparation.json", Preparation(2)))).Headers.Location!.ToString().Split('?')[0];
+        var broken = $"CREATE TRIGGER broken BEFORE UPDATE ON workflow_instances WHEN OLD.\"EngagementId\" = '{ids[1].ToString().ToUpperInvariant()}' BEGIN SELECT RAISE(ABORT, 'a page of the disk is bad'); END";
+        await _sample.Site.UseAsync<SuiteDb>(db => db.Database.ExecuteSqlRawAsync(broken));
+
+        var answer = await administrator.SendAsync($"{version}/move", "move");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var told = (await Visitor.ReadAsync(answer)).QuerySelectorAll("#result li").Select(l => l.TextContent).ToList();
+        Assert.Equal(3, told.Count);
+        var failed = Assert.Single(told, t => t.Contains("数据库出错", StringComparison.Ordinal));
+        Assert.Contains("第二个活动", failed, StringComparison.Ordinal);
+        Assert.DoesNotContain("disk", failed, StringComparison.Ordinal);
+        var digests = await _sample.Site.ReadAsync(db => db.ProcessInstances.ToDictionaryAsync(i => i.EngagementId, i => i.ProcessDigest));
+        Assert.Equal([true, false, true], ids.Select(id => digests[id] == version.Split('/')[^1]));
+        Assert.Equal(2, await _sample.Site.ReadAsync(db => db.Ledger.CountAsync(e => e.Action == "workflow.moved")));
+
+        await _sample.Site.UseAsync<SuiteDb>(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER broken"));
+        await administrator.SendAsync($"{version}/move", "move");
+        Assert.Equal(3, await _sample.Site.ReadAsync(db => db.ProcessInstances.CountAsync(i => i.ProcessDigest == version.Substring(version.LastIndexOf('/') + 1))));
+    }
+
+    [Fact]
+    public async Task As_many_files_as_are_allowed_may_each_be_as_large_as_is_allowed()
+    {
+        var administrator = await _sample.Site.SignInAsync(SampleSite.Administrator);
+        var files = Enumerable.Range(0, WorkflowsModel.MaxFiles).Select(i => ($"{i}.json", Preparation(2, DefinitionReader.MaxBytes))).ToArray();
+
+        // They are read: each is the same definition once more, which is refused file by file.
+        var answer = await UploadAsync(administrator, files);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var told = (await Visitor.ReadAsync(answer)).QuerySelector("[role=alert]")!.TextContent;
+        Assert.All(Enumerable.Range(1, WorkflowsModel.MaxFiles - 1), i => Assert.Contains($"{i}.json $.definitionId", told, StringComparison.Ordinal));
+
+        Assert.Contains("4 MB", (await Visitor.ReadAsync(await UploadAsync(administrator, ("large.json", Preparation(2, DefinitionReader.MaxBytes + 1))))).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("20", (await Visitor.ReadAsync(await UploadAsync(administrator, [.. files.Select(f => (f.Item1, "{}"u8.ToArray())), ("20.json", "{}"u8.ToArray())]))).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "81 MB", "没有改动任何数据")]
+    [InlineData("en", "81 MB", "nothing was changed")]
+    public async Task Whoever_sends_more_than_the_page_takes_is_told_how_much_it_takes(string language, string most, string comfort)
+    {
+        var administrator = await _sample.Site.SignInAsync(SampleSite.Administrator);
+        administrator.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+
+        var answer = await UploadAsync(administrator, ("huge.json", new byte[82 * 1024 * 1024]));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        var told = (await Visitor.ReadAsync(answer)).QuerySelector("main")!.TextContent;
+        Assert.Contains(most, told, StringComparison.Ordinal);
+        Assert.Contains(comfort, told, StringComparison.Ordinal);
+        Assert.Equal(1, await _sample.Site.ReadAsync(db => db.ProcessVersions.CountAsync()));
+    }
+
+    private static async Task<HttpResponseMessage> UploadAsync(Visitor administrator, params (string Name, byte[] Content)[] files)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in Visitor.Filled((await administrator.OpenAsync("/admin/workflows")).QuerySelectorAll("main form[enctype]").OfType<IHtmlFormElement>().Single()).Where(f => f.Key != "Files"))
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        foreach (var (name, content) in files)
+        {
+            form.Add(new ByteArrayContent(content), "Files", name);
+        }
+
+        return await administrator.Client.PostAsync("/admin/workflows", form);
+    }
+
+    // Blanks at its end make a file as long as is wished.
+    private static byte[] Preparation(int version, int length = 0)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(Repository.Workflows, "preparation.json")))!;
+        file["version"] = version;
+        return Encoding.UTF8.GetBytes(file.ToJsonString()) is var bytes && bytes.Length < length ? [.. bytes, .. Enumerable.Repeat((byte)' ', length - bytes.Length)] : bytes;
     }
 
     private Task<string> DigestAsync() => _sample.Site.ReadAsync(db => db.ProcessInstances.Where(i => i.EngagementId == _sample.EngagementId).Select(i => i.ProcessDigest).SingleAsync());

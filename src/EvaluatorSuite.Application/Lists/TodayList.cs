@@ -10,6 +10,9 @@ public enum TodayGroup { Mine, Late, Blocked, Others }
 /// <summary>One duty as a first page shows it.</summary>
 public sealed record TodayRow(Guid EngagementId, string Event, DutyKind Kind, DutyHolder Holder, string Subject, string Text, Guid? PersonId, DateOnly? DueOn, DateTimeOffset Since);
 
+/// <param name="Path">Place of the step of the process that it is; null for anything else.</param>
+public sealed record TodayStep(Guid DutyId, TodayRow Row, string? Path, int Round);
+
 /// <param name="Count">At most <see cref="TodayList.Counted"/>; beyond, there are more.</param>
 public sealed record TodaySection(TodayGroup Group, IReadOnlyList<TodayRow> Rows, int Count);
 
@@ -45,11 +48,40 @@ public sealed class TodayList(SuiteDb db, TimeProvider clock)
         return db.EngagementReaders.Where(r => r.ReaderId == actor.PersonId && (r.Parts & Parts) != 0 && (r.Marks & (int)StandingMarks.Closed) == 0).Take(Counted + 1).CountAsync(cancellationToken);
     }
 
-    private async Task<TodaySection> ReadAsync(Actor actor, TodayGroup group, DateOnly today, int shown, CancellationToken cancellationToken)
+    /// <summary>One part of the page, a stretch at a time, in the order of the page.</summary>
+    /// <param name="after">Day and duty of the last row that was given; the last of all days where it has none.</param>
+    public async Task<IReadOnlyList<TodayStep>> PageAsync(Actor actor, TodayPart part, (DateOnly Day, Guid Duty)? after, int take, CancellationToken cancellationToken)
+    {
+        var mine = DutiesOf(actor, part);
+        if (after is var (day, last))
+        {
+            mine = mine.Where(d => d.DueOn >= day && (d.DueOn > day || d.DutyId < last));
+        }
+
+        var ids = mine.Select(d => new { d.DutyId, d.DueOn }).Distinct();
+        var rows = await (from id in ids.OrderBy(d => d.DueOn).ThenByDescending(d => d.DutyId).Take(take)
+                          join duty in db.Duties on id.DutyId equals duty.Id
+                          join standing in db.Standings on duty.EngagementId equals standing.EngagementId
+                          orderby id.DueOn, id.DutyId descending
+                          select new { duty.Id, Row = new TodayRow(duty.EngagementId, standing.EventName, duty.Kind, duty.Holder, duty.Subject, duty.Text, duty.PersonId, duty.DueOn, duty.Since) }).ToListAsync(cancellationToken);
+        var engagements = rows.Where(r => IsStep(r.Row)).Select(r => r.Row.EngagementId).Distinct().ToList();
+        var steps = (await db.WaitingSteps.AsNoTracking().Where(s => engagements.Contains(s.EngagementId)).Select(s => new { s.EngagementId, s.Key, s.Path, s.Round }).ToListAsync(cancellationToken))
+            .ToLookup(s => (s.EngagementId, s.Key));
+        return [.. rows.Select(r => (r.Id, r.Row, Step: IsStep(r.Row) ? steps[(r.Row.EngagementId, r.Row.Subject)].FirstOrDefault() : null)).Select(r => new TodayStep(r.Id, r.Row, r.Step?.Path, r.Step?.Round ?? 0))];
+    }
+
+    private static bool IsStep(TodayRow row) => row.Kind is DutyKind.Step or DutyKind.StepHeld;
+
+    private IQueryable<DutyReader> DutiesOf(Actor actor, TodayPart part)
     {
         IReadOnlyList<Guid> readers = actor.Is(StaffRoles.Impartiality) ? [.. Readers.Of(actor), Readers.Officer] : Readers.Of(actor);
+        return db.DutyReaders.Where(d => readers.Contains(d.ReaderId) && d.Part == part);
+    }
+
+    private async Task<TodaySection> ReadAsync(Actor actor, TodayGroup group, DateOnly today, int shown, CancellationToken cancellationToken)
+    {
         var part = group switch { TodayGroup.Blocked => TodayPart.Blocked, TodayGroup.Others => TodayPart.Others, _ => TodayPart.Mine };
-        var mine = db.DutyReaders.Where(d => readers.Contains(d.ReaderId) && d.Part == part);
+        var mine = DutiesOf(actor, part);
         mine = group switch
         {
             TodayGroup.Mine => mine.Where(d => d.DueOn >= today),

@@ -11,7 +11,8 @@ namespace EvaluatorSuite.Application.Workflows;
 public sealed record OfferedOutcome(string Outcome, IReadOnlyList<Refusal> Refusals, bool NeedsNote);
 
 /// <param name="Mine">Whether the reader's part lets them finish it.</param>
-public sealed record StandingStep(WaitingStep Row, WorkflowStep Step, bool Mine, IReadOnlyList<OfferedOutcome> Outcomes);
+/// <param name="HeldBy">What the checks of independence before it find now.</param>
+public sealed record StandingStep(WaitingStep Row, WorkflowStep Step, bool Mine, IReadOnlyList<Refusal> HeldBy, IReadOnlyList<OfferedOutcome> Outcomes);
 
 /// <summary>The process of one engagement as its page shows it.</summary>
 public sealed record ProcessView(WorkflowProcess Process, WorkflowState State, IReadOnlyList<StandingStep> Steps, IReadOnlyList<TraceRow> Trace);
@@ -42,7 +43,7 @@ public sealed class ProcessReader(SuiteDb db, WorkflowStore store, ProcessKeeper
         var step = place.Step;
         var byPerson = row.Type is StepType.Task or StepType.Checklist or StepType.Draft or StepType.SignOff or StepType.Issue or StepType.FindingsLoop;
         var outcomes = byPerson ? step.Outcomes.Where(o => !(row.Type == StepType.FindingsLoop && o == "Closed") && !(row.Type == StepType.Checklist && o == "Returned")) : [];
-        return new StandingStep(row, step, byPerson && !closed && parts.May(StepService.ActOf(row.Role)),
+        return new StandingStep(row, step, byPerson && !closed && parts.May(StepService.ActOf(row.Role)), ProcessKeeper.IsHeld(process, state, place, rules) ? rules.OfGate("report") : [],
             [.. outcomes.Select(o => new OfferedOutcome(o, [.. StepService.RefusalsOf(process, state, place, o, "-", rules)], StepService.NeedsNote(o)))]);
     }
 }

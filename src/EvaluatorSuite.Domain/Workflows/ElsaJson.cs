@@ -125,16 +125,29 @@ internal readonly struct ElsaJson(JsonElement element, string path, Faults fault
     }
 
     /// <summary>The text of an input: <c>{ "typeName": …, "expression": { "type": "Literal", "value": … } }</c>.</summary>
-    public string Input(string name, bool required = true)
+    public string Input(string name, bool required = true, int max = 200)
+    {
+        var text = Value(name, required, max);
+        if (required && text is not null && string.IsNullOrWhiteSpace(text))
+        {
+            faults.Add($"{At(name)}.expression.value", "json.missing");
+        }
+
+        return string.IsNullOrWhiteSpace(text) ? "" : text;
+    }
+
+    /// <summary>The same where it may be empty.</summary>
+    /// <returns>Null when there is none that could be read; the fault is told.</returns>
+    public string? Value(string name, bool required = true, int max = 200)
     {
         if (Expression(name, required, "Literal") is not { } value)
         {
-            return "";
+            return null;
         }
 
         return value.ValueKind switch
         {
-            JsonValueKind.String => JsonText.Read(value, $"{At(name)}.expression.value", 200, faults) ?? "",
+            JsonValueKind.String => JsonText.Read(value, $"{At(name)}.expression.value", max, faults),
             JsonValueKind.True => "true",
             JsonValueKind.False => "false",
             JsonValueKind.Number => value.GetRawText(),
@@ -215,10 +228,10 @@ internal readonly struct ElsaJson(JsonElement element, string path, Faults fault
         return null;
     }
 
-    private string WrongValue(string name, string expected, JsonElement value)
+    private string? WrongValue(string name, string expected, JsonElement value)
     {
         faults.Add($"{At(name)}.expression.value", "json.type", ("expected", new Term(expected)), ("actual", JsonText.Kind(value)));
-        return "";
+        return null;
     }
 
     private void Wrong(string name, string expected, JsonElement found) =>

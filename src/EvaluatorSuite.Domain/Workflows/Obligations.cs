@@ -52,6 +52,20 @@ public static class Obligations
         _ => [],
     };
 
+    /// <summary>
+    /// What has to stand before a step is finished so, whether or not a report can come of it: no contract before the independence check,
+    /// and nothing of the evaluation before the contract. Steps of the house's own, without a guard, may come at any time.
+    /// </summary>
+    public static IReadOnlyList<string> NeededFor(WorkflowStep step, string outcome) => step.Type switch
+    {
+        StepType.Task when step.GuardsOf(outcome).Contains(Guards.ContractAccepted) => [ContractGate],
+        StepType.Task when step.GuardsOf(outcome).Any(g => g != Guards.ContractDeclined) => [ContractGate, Guards.ContractAccepted],
+        StepType.Checklist when step.Phase != "prepare" => [ContractGate, Guards.ContractAccepted],
+        StepType.IndependenceCheck when step.Gate != "contract" && outcome == "Cleared" => [ContractGate, Guards.ContractAccepted],
+        StepType.EvidenceRequest or StepType.FindingsLoop or StepType.Draft or StepType.SignOff => [ContractGate, Guards.ContractAccepted],
+        _ => [],
+    };
+
     /// <summary>What is still missing before a report may be issued.</summary>
     public static IReadOnlyList<string> MissingIn(WorkflowState state) => [.. All.Select(o => o.Name).Where(o => !state.Held.Contains(o))];
 

@@ -8,7 +8,7 @@ public sealed record ProcessFault(string Definition, Fault Fault);
 
 /// <summary>
 /// Walks through everything that a process can come to, with every outcome of every step in every order: no report is issued with a
-/// mandatory step passed by, no step is come to twice at once, and nothing ends while a path waits.
+/// mandatory step passed by, no work begins before the contract, no step is come to twice at once, and nothing ends while a path waits.
 /// </summary>
 public static class ProcessChecker
 {
@@ -79,13 +79,19 @@ public static class ProcessChecker
         private void Go(Stand stand, Waiting waiting, HashSet<string> seen, Queue<Stand> open)
         {
             var place = process.Find(waiting.Path)!;
-            if (place.Step.Type == StepType.Issue && PassedBy(place, stand))
+            if (place.Step.Type == StepType.Issue && PassedBy(place, Obligations.MissingIn(stand.State), stand))
             {
                 return;
             }
 
             foreach (var outcome in place.Step.Outcomes.Where(o => process.Next(waiting.Path, o).Count > 0))
             {
+                // What would follow is not looked at: it would be the same fault at every further step.
+                if (mandatory && PassedBy(place, [.. Obligations.NeededFor(place.Step, outcome).Where(o => !stand.State.Held.Contains(o))], stand))
+                {
+                    continue;
+                }
+
                 if (outcome != "True" || place.Step.Type != StepType.Decision || Obligations.AllowYes(place.Step, stand.State))
                 {
                     Try(place, () => _runner.Resume(stand.State, waiting.Path, waiting.Round, outcome, Choices)!, stand, new LocalizedText($"{place.Step.Name.Zh} → {outcome}", $"{place.Step.Name.En} → {outcome}"), (s, t) => Meet(s, t, seen, open));
@@ -93,12 +99,11 @@ public static class ProcessChecker
             }
         }
 
-        private bool PassedBy(Place issue, Stand stand)
+        private bool PassedBy(Place at, IReadOnlyList<string> missing, Stand stand)
         {
-            var missing = Obligations.MissingIn(stand.State);
             foreach (var name in missing.Where(_ => mandatory))
             {
-                Fault(issue, "workflow.passed-by", name, ("obligation", new Term($"obligation.{name}")), ("way", Way(stand)));
+                Fault(at, "workflow.passed-by", name, ("step", at.Step.Name), ("obligation", new Term($"obligation.{name}")), ("way", Way(stand)));
             }
 
             return missing.Count > 0;
@@ -163,7 +168,7 @@ public static class ProcessChecker
             }
         }
 
-        private static LocalizedText Way(Stand? stand)
+        private LocalizedText Way(Stand? stand)
         {
             var steps = new List<LocalizedText>();
             for (; stand?.By is { } by && steps.Count < 60; stand = stand.Before)
@@ -171,7 +176,8 @@ public static class ProcessChecker
                 steps.Insert(0, by);
             }
 
-            return new LocalizedText(string.Join("，", steps.Select(s => s.Zh)), string.Join(", ", steps.Select(s => s.En)));
+            // Nobody has done anything yet: it is where the process begins.
+            return steps.Count == 0 ? process.Root.Step.Name : new LocalizedText(string.Join("，", steps.Select(s => s.Zh)), string.Join(", ", steps.Select(s => s.En)));
         }
 
         private void Fault(Place place, string code, params (string, object)[] values) => Fault(place, code, "", values);

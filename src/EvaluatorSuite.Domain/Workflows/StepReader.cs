@@ -70,7 +70,7 @@ internal static class StepReader
         {
             Id = id,
             Type = type,
-            Key = type.Waits() ? activity.Input("stepKey") : id,
+            Key = type.Waits() ? activity.Input("stepKey", max: StepTypes.MaxKey) : id,
             Name = new LocalizedText(name, custom?.OptionalText("displayTextEn") ?? name),
             Outcomes = StepTypes.Outcomes(type),
             DueWorkingDays = custom?.OptionalWhole("dueWorkingDays", 0, 1000),
@@ -85,7 +85,7 @@ internal static class StepReader
         StepType.Join => step with { Mode = Enum.TryParse<JoinMode>(Choice(activity, "mode", Modes, required: false), out var mode) ? mode : JoinMode.WaitAny },
         StepType.Switch => step with { Outcomes = Cases(activity, faults) },
         StepType.Child => Child(activity, step, faults),
-        StepType.SetVariable => step with { Sets = (activity.Inner("variable")?.Text("id", 60) ?? Missing(activity, "variable", faults), activity.Input("value")) },
+        StepType.SetVariable => step with { Sets = (activity.Inner("variable")?.Text("id", 60) ?? Missing(activity, "variable", faults), activity.Value("value") ?? "") },
         StepType.IndependenceCheck => step with { Gate = Choice(activity, "gate", StepTypes.Gates), Role = Role(activity, required: false) },
         StepType.Checklist => step with { Phase = Choice(activity, "phase", StepTypes.Phases), Role = Role(activity) },
         StepType.SignOff => step with { Level = Choice(activity, "level", StepTypes.Levels), Role = Role(activity) },

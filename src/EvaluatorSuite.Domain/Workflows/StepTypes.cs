@@ -36,6 +36,9 @@ public static class StepTypes
     /// <summary>What Elsa writes in place of an activity whose type its host does not know.</summary>
     public const string NotFound = "Elsa.NotFoundActivity";
 
+    /// <summary>Letters of a step's key; what names it elsewhere has no room for more.</summary>
+    public const int MaxKey = 100;
+
     public static IReadOnlyDictionary<string, StepType> Names { get; } = new Dictionary<string, StepType>(StringComparer.Ordinal)
     {
         ["Elsa.Start"] = StepType.Start,

@@ -18,6 +18,9 @@ public sealed class WorkflowProcess
     /// <summary>Steps of the whole, a definition's counted as often as it is run: a few that run each other often would come to millions.</summary>
     public const int MaxPlaces = 5000;
 
+    /// <summary>Letters of a step's path.</summary>
+    public const int MaxPath = 200;
+
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Path, string Outcome), List<string>> _next = [];
     private readonly Dictionary<string, List<string>> _before = new(StringComparer.Ordinal);
@@ -55,7 +58,7 @@ public sealed class WorkflowProcess
 
         var used = new List<WorkflowDefinition>();
         var places = 0;
-        Collect(root, byKey, [], used, ref places, faults);
+        Collect(root, byKey, [], 0, used, ref places, faults);
         if (faults.Count > 0)
         {
             throw new UnreadableException($"{root.Key}.json", faults.All, faults.Count);
@@ -126,7 +129,7 @@ public sealed class WorkflowProcess
         return reached;
     }
 
-    private static void Collect(WorkflowDefinition definition, Dictionary<string, WorkflowDefinition> byKey, List<string> outer, List<WorkflowDefinition> used, ref int places, Faults faults)
+    private static void Collect(WorkflowDefinition definition, Dictionary<string, WorkflowDefinition> byKey, List<string> outer, int prefix, List<WorkflowDefinition> used, ref int places, Faults faults)
     {
         var most = places <= MaxPlaces;
         places += definition.Steps.Count;
@@ -145,6 +148,11 @@ public sealed class WorkflowProcess
             used.Add(definition);
         }
 
+        foreach (var step in definition.Steps.Where(s => prefix + s.Id.Length > MaxPath))
+        {
+            faults.Add($"{step.JsonPath}.id", "workflow.path", ("step", step.Id), ("file", definition.Key), ("max", MaxPath));
+        }
+
         foreach (var step in definition.Steps.Where(s => s.Type == StepType.Child))
         {
             var path = $"{step.JsonPath}.workflowDefinitionId.expression.value";
@@ -158,7 +166,7 @@ public sealed class WorkflowProcess
             }
             else
             {
-                Collect(child, byKey, [.. outer, definition.Key], used, ref places, faults);
+                Collect(child, byKey, [.. outer, definition.Key], prefix + step.Id.Length + 1, used, ref places, faults);
             }
         }
     }

@@ -20,6 +20,7 @@ public static class ApiExamples
         [typeof(PlanBody)] = """{ "purpose": "Whether the event was carbon neutral", "basis": "Guide", "content": "Documents, site visit, report", "schedule": [ { "task": "Documents", "from": "2026-01-12", "to": "2026-01-14" } ] }""",
         [typeof(VisitBody)] = """{ "visitFrom": "2026-01-09", "visitTo": "2026-01-09", "visitPlace": "Convention Centre" }""",
         [typeof(ReviewBody)] = """{ "scopeClear": true, "competentPeople": true, "timeEnough": true, "independent": true, "accepted": true }""",
+        [typeof(FinishBody)] = """{ "path": "Implementation/Documents", "round": 1, "outcome": "Done" }""",
         [typeof(MemberBody)] = """{ "person": "0199a000-0000-7000-8000-000000000001", "role": "evaluator", "duties": "Energy", "from": "2026-01-05" }""",
         [typeof(LeaveBody)] = """{ "to": "2026-01-20" }""",
         [typeof(RequestText)] = """{ "title": "Electricity bills", "kind": "invoice", "dueOn": "2026-02-01" }""",

@@ -30,27 +30,39 @@ public static class ApiList
         : throw new ApiException(StatusCodes.Status400BadRequest, new Refusal(new Message("api.limit", ("most", Most)), "limit"));
 
     /// <summary>Opaque to callers, so that what it holds may change.</summary>
-    public static string Cursor(params long[] values) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Join('.', values)));
+    public static string Cursor(long value) => Written($"{value}");
+
+    /// <summary>Behind the row with this value and this id, where several can have the same value.</summary>
+    public static string Cursor(long value, Guid id) => Written($"{value}.{id:N}");
 
     /// <exception cref="ApiException">It is none that was given out.</exception>
-    public static long[]? CursorOf(string? cursor, int count)
+    public static long? ValueOf(string? cursor) => cursor is null ? null : Number(Read(cursor)) ?? throw Wrong();
+
+    /// <exception cref="ApiException">It is none that was given out.</exception>
+    public static (long Value, Guid Id)? PlaceOf(string? cursor)
     {
         if (cursor is null)
         {
             return null;
         }
 
-        var bytes = Base64Url.IsValid(cursor) && cursor.Length < 100 ? Base64Url.DecodeFromChars(cursor) : [];
-        var values = Encoding.ASCII.GetString(bytes).Split('.').Select(v => long.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1).ToArray();
-        return values.Length == count && values.All(v => v >= 0) ? values : throw new ApiException(StatusCodes.Status400BadRequest, new Refusal(new Message("api.cursor"), "cursor"));
+        return Read(cursor).Split('.') is [var value, var id] && Number(value) is { } number && Guid.TryParseExact(id, "N", out var row) ? (number, row) : throw Wrong();
     }
+
+    private static string Written(string text) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(text));
+
+    private static string Read(string cursor) => cursor.Length < 100 && Base64Url.IsValid(cursor) ? Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)) : throw Wrong();
+
+    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static ApiException Wrong() => new(StatusCodes.Status400BadRequest, new Refusal(new Message("api.cursor"), "cursor"));
 
     /// <summary>Rows of an engagement in their order, for whoever may read it.</summary>
     public static async Task<Found<Page<RowView<TFacts>>>> RowsAsync<TRow, TFacts>(this SuiteDb db, Guid engagementId, string? cursor, string? limit, CancellationToken cancellationToken)
         where TRow : EngagementRow<TFacts> where TFacts : class
     {
         var most = LimitOf(limit);
-        var after = CursorOf(cursor, 1)?[0] ?? -1;
+        var after = ValueOf(cursor) ?? -1;
         var rows = await db.Set<TRow>().AsNoTracking().Where(r => r.EngagementId == engagementId && r.Position > after).OrderBy(r => r.Position).Take(most + 1).ToListAsync(cancellationToken);
         return new(new Page<RowView<TFacts>>([.. rows.Take(most).Select(r => r.View())], rows.Count > most ? Cursor(rows[most - 1].Position) : null));
     }

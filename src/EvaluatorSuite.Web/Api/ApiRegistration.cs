@@ -13,6 +13,7 @@ public static class ApiRegistration
     public static IServiceCollection AddSuiteApi(this IServiceCollection services)
     {
         services.AddScoped<ApiActs>();
+        services.AddScoped<ProcessDesk>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Name, null);
 
         // Under the interface's addresses a cookie counts for nothing, so that no other site can make a browser act there.
@@ -40,8 +41,10 @@ public static class ApiRegistration
         api.MapEngagements();
         api.MapGuides();
         api.MapRegistry();
+        api.MapTasks();
         var engagement = api.MapGroup("/engagements/{engagementId:guid}");
         engagement.MapEngagement();
+        engagement.MapProcess();
         engagement.MapTeam();
         engagement.MapRequests();
         engagement.MapChecklist();

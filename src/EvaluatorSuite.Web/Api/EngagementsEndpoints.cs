@@ -76,25 +76,15 @@ public static class EngagementsEndpoints
             query = query.Where(r => r.Standing.EvaluatedAt >= from);
         }
 
-        // Of those opened at the same moment as the last one, so many have been given already.
-        var given = 0;
-        if (ApiList.CursorOf(cursor, 2) is [var ticks, var count])
+        if (ApiList.PlaceOf(cursor) is var (ticks, last))
         {
-            var last = ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : throw Wrong("cursor", "api.cursor");
-            query = query.Where(r => r.OpenedAt <= last);
-            given = (int)Math.Min(count, int.MaxValue);
+            var at = ticks <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : throw Wrong("cursor", "api.cursor");
+            query = query.Where(r => r.OpenedAt <= at && (r.OpenedAt < at || r.Id < last));
         }
 
-        var rows = await query.OrderByDescending(r => r.OpenedAt).ThenByDescending(r => r.Id).Skip(given).Take(most + 1).AsNoTracking().ToListAsync(cancellationToken);
+        var rows = await query.OrderByDescending(r => r.OpenedAt).ThenByDescending(r => r.Id).Take(most + 1).AsNoTracking().ToListAsync(cancellationToken);
         var page = rows.Take(most).ToList();
-        string? next = null;
-        if (rows.Count > most)
-        {
-            var at = page[^1].OpenedAt;
-            var same = page.Count(r => r.OpenedAt == at);
-            next = ApiList.Cursor(at.UtcTicks, same == page.Count && given > 0 ? same + given : same);
-        }
-
+        var next = rows.Count > most ? ApiList.Cursor(page[^1].OpenedAt.UtcTicks, page[^1].Id) : null;
         return new(new Page<EngagementSummary>([.. page.Select(r => EngagementSummary.Of(r.Standing, r.GuideKey))], next));
     }
 

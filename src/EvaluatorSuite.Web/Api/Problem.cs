@@ -63,7 +63,7 @@ public sealed record Problem(string Type, string Title, int Status, string Code,
     public static Problem New(int status, string code, IReadOnlyList<Refusal> refusals, TextCatalog texts) =>
         new($"/problems/{code}", texts[code], status, code, [.. refusals.Select(r => View(r, texts))]);
 
-    private static RefusalView View(Refusal refusal, TextCatalog texts) =>
+    internal static RefusalView View(Refusal refusal, TextCatalog texts) =>
         new(refusal.Code, FieldOf(refusal.Field), texts.Say(refusal.Reason), refusal.Reason.Values.ToDictionary(v => v.Key, v => ValueOf(v.Value, texts)));
 
     // Properties of a body begin with a small letter; paths into one are as they are.

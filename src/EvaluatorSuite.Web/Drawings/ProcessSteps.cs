@@ -9,6 +9,7 @@ public enum StepState { Open, Gathering, Done, GivenUp, Under, Waiting, Held }
 
 /// <summary>A step of a definition as an engagement has it.</summary>
 /// <param name="Says">Its state in a few words: on whom it waits and since when, or when it was done.</param>
+/// <param name="At">When it was done or given up.</param>
 public sealed record DrawnStep(string Path, WorkflowStep Step, StepState State, string Says, int Round, string? Outcome, DateTimeOffset? At);
 
 /// <summary>One definition in its place of the process.</summary>
@@ -56,6 +57,6 @@ public static class ProcessWords
             : arrived > 0 ? StepState.Gathering : last?.Kind == TraceKind.Finished ? StepState.Done : last is not null ? StepState.GivenUp : StepState.Open;
         var word = how == StepState.Gathering ? texts.Say("process.state.Gathering", ("here", arrived), ("all", process.Before(place.Path).Count)) : texts[$"process.state.{how}"];
         var more = row is not null ? texts.Say("process.with", ("whom", Role(row.Role, texts)), ("since", Day(row.Since))) : how is StepState.Done or StepState.GivenUp ? Day(last!.At) : null;
-        return new DrawnStep(place.Path, place.Step, how, more is null ? word : $"{word} · {more}", round, how == StepState.Done && place.Step.Outcomes.Count > 1 ? last!.Detail : null, how is StepState.Done ? last!.At : null);
+        return new DrawnStep(place.Path, place.Step, how, more is null ? word : $"{word} · {more}", round, how == StepState.Done ? last!.Detail : null, how is StepState.Done or StepState.GivenUp ? last!.At : null);
     }
 }

@@ -14,6 +14,9 @@ public sealed class StatusModel : SuitePage
     [FromRoute]
     public int Code { get; set; }
 
+    /// <summary>How many megabytes may be sent at once to the page that refused more.</summary>
+    public long? Most => LargestUploadAttribute.MostOf(HttpContext);
+
     public string Reference => Activity.Current?.Id ?? HttpContext.TraceIdentifier;
 
     // The answer's own code says more than the address that an exception is always sent to.

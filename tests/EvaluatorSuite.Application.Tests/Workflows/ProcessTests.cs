@@ -14,6 +14,7 @@ using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Accounting;
+using EvaluatorSuite.Domain.Duties;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Domain.Findings;
@@ -362,6 +363,165 @@ public abstract class ProcessTests(string provider) : OnDatabase(provider)
         await AgreesAsync(id);
     }
 
+    [Fact]
+    public async Task The_units_are_not_checked_while_something_stands_against_them()
+    {
+        var sample = await Host.FactsAsync(await Host.ImportAsync(new CaseFolderBuilder()));
+        var (leader, id) = await PreparedAsync(sample);
+
+        await Host.DoAsync(async db =>
+        {
+            db.Evidence.AddRange(sample.Evidence.Select((e, i) => new EvidenceItem(id, i, e)));
+            await db.SaveChangesAsync();
+        });
+
+        // Not cancelled yet, and then cancelled as it was in the case.
+        var line = sample.Offsets[0] with { SerialFrom = $"N{sample.Offsets[0].SerialFrom}", SerialTo = $"N{sample.Offsets[0].SerialTo}" };
+        await Host.ActAsync<OffsetService>(s => s.AddAsync(leader, id, line with { CancelledOn = null, Certificate = "" }, CancellationToken.None));
+        await RefusedAsync(leader, id, "impl.offsets", "Done", "rule.offset.not-cancelled");
+        var row = await Host.ReadAsync(db => db.OffsetLines.AsNoTracking().SingleAsync(o => o.EngagementId == id));
+        await Host.ActAsync<OffsetService>(s => s.CorrectAsync(leader, id, row.Id, row.Version, line with { Key = row.Facts.Key }, CancellationToken.None));
+        await PassAsync(leader, id, "impl.offsets", "Done");
+    }
+
+    [Fact]
+    public async Task No_draft_is_made_while_anything_stands_against_the_report()
+    {
+        var id = await Host.ImportAsync(new CaseFolderBuilder());
+        var leader = await Host.ActorAsync("陈思远");
+        await Host.ActAsync<FindingService>(s => s.RaiseAsync(leader, id, FindingKind.Clarification, "要求", "描述", Today, Today.AddDays(7), CancellationToken.None));
+
+        await RefusedAsync(leader, id, "impl.draft", "Drafted", "report.blocked");
+        Assert.DoesNotContain(Obligations.Draft, (await StateAsync(id)).Held);
+
+        var finding = await Host.ReadAsync(db => db.Findings.AsNoTracking().SingleAsync(f => f.EngagementId == id && f.Facts.Description == "描述"));
+        await Host.ActAsync<FindingService>(async s => await s.AnswerAsync(Speaker(await Host.FactsAsync(id)), id, finding.Id, finding.Version, "答复", "原因", Today, CancellationToken.None));
+        await Host.ActAsync<FindingService>(s => s.CloseAsync(leader, id, finding.Id, finding.Version + 1, "已核对", Today, CancellationToken.None));
+        await PassAsync(leader, id, "impl.draft", "Drafted");
+    }
+
+    [Fact]
+    public async Task The_step_of_another_engagement_is_none_of_this_one()
+    {
+        var sample = await Host.FactsAsync(await Host.ImportAsync(new CaseFolderBuilder()));
+        var (leader, one) = await OpenAsync(sample);
+        var (_, other) = await OpenAsync(sample, "另一个活动");
+        foreach (var id in new[] { one, other })
+        {
+            var opener = leader with { UserId = await Host.ReadAsync(db => db.Engagements.Where(e => e.Id == id).Select(e => e.OpenedBy).SingleAsync()) };
+            await AcceptAsync(opener, id);
+            await JoinAllAsync(opener, id, sample);
+        }
+
+        var foreign = Assert.Single(await RowsAsync(other));
+        var before = await AllAsync();
+        var stranger = new Actor(Guid.CreateVersion7(), "别的评价员", null, [StaffRoles.Auditor], []);
+
+        // The leader may finish either; the step is not the one of the engagement that was said.
+        Assert.Equal(["step.gone"], (await Assert.ThrowsAsync<RefusedException>(() => FinishAsync(leader, one, foreign.Id, "Done"))).Refusals.Select(r => r.Code));
+        Assert.Equal(["step.gone"], (await Assert.ThrowsAsync<RefusedException>(() => FinishAsync(leader, one, Guid.CreateVersion7(), "Done"))).Refusals.Select(r => r.Code));
+        await Assert.ThrowsAsync<MissingException>(() => FinishAsync(stranger, other, foreign.Id, "Done"));
+        await Assert.ThrowsAsync<MissingException>(() => FinishAsync(stranger, one, foreign.Id, "Done"));
+        Assert.Equal(before, await AllAsync());
+        await PassAsync(leader, other, "prep.team", "Done");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" \t ")]
+    public async Task Whoever_reconsiders_or_gives_findings_up_says_why(string? nothing)
+    {
+        var (leader, declined) = await OpenAsync(await Host.FactsAsync(await Host.ImportAsync(new CaseFolderBuilder())));
+        await Host.ActAsync<EngagementService>(s => s.ReviewContractAsync(leader, declined, Accepted with { Accepted = false, TimeEnough = false, Note = "时间不足" }, CancellationToken.None));
+        await PassAsync(leader, declined, "prep.contract-review", "Declined");
+        await NeedsNoteAsync(leader, declined, "Reconsidered", nothing);
+        Assert.Equal("prep.contract-review", Assert.Single(await RowsAsync(declined)).Key);
+
+        var findings = await AtFindingsAsync();
+        await NeedsNoteAsync(leader, findings, "Unmended", nothing);
+        Assert.DoesNotContain("impl.findings", await StepsAsync(findings));
+    }
+
+    [Fact]
+    public async Task What_a_step_did_what_it_leads_to_and_what_is_owed_stand_together_or_not_at_all()
+    {
+        var id = await Host.ImportAsync(new CaseFolderBuilder());
+        var leader = await Host.ActorAsync("陈思远");
+        var step = Assert.Single(await RowsAsync(id));
+        var before = await AllAsync();
+
+        // The process stops after the step was written and before it was saved.
+        await Assert.ThrowsAsync<TimeoutException>(() => Host.ActAsync<StepService>(async s =>
+        {
+            await s.FinishAsync(leader, id, step.Id, "Drafted", null, TextCatalog.In(TextCatalog.Chinese), CancellationToken.None);
+            throw new TimeoutException();
+        }));
+        Assert.Equal(before, await AllAsync());
+        await AgreesAsync(id);
+
+        await PassAsync(leader, id, "impl.draft", "Drafted");
+        var owed = await Host.ReadAsync(db => db.JobRequests.CountAsync());
+        await RunJobsAsync();
+        await AgreesAsync(id);
+        Assert.Equal(owed, await Host.ReadAsync(db => db.JobRequests.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_job_is_owed_by_the_act_that_holds_steps_and_running_it_again_changes_nothing()
+    {
+        var sample = await Host.FactsAsync(await Host.ImportAsync(new CaseFolderBuilder()));
+        var (leader, id) = await OpenAsync(sample);
+        await AcceptAsync(leader, id);
+        await RunJobsAsync();
+        var owed = await Host.ReadAsync(db => db.JobRequests.CountAsync());
+        var form = new ServiceForm(Named(sample, sample.Terms.FirmId), Named(sample, sample.Event.OrganizerId), "新的活动", ServiceKind.Plan, new(2025, 9, 1), new(2025, 10, 1), null);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => Host.ActAsync<NeutralityServices>(async s =>
+        {
+            await s.RecordAsync(Officer, form, CancellationToken.None);
+            throw new TimeoutException();
+        }));
+        Assert.Equal(owed, await Host.ReadAsync(db => db.JobRequests.CountAsync()));
+        await Host.ActAsync<NeutralityServices>(s => s.RecordAsync(Officer, form, CancellationToken.None));
+        var request = await Host.ReadAsync(db => db.JobRequests.SingleAsync(r => r.Job == RecheckJob.Name && r.FinishedAt == null));
+        Assert.Equal(owed + 1, await Host.ReadAsync(db => db.JobRequests.CountAsync()));
+        Assert.Null(Assert.Single(await RowsAsync(id)).HeldSince);
+
+        await RunJobsAsync();
+        var held = Assert.Single(await RowsAsync(id));
+        Assert.NotNull(held.HeldSince);
+        await AgreesAsync(id);
+
+        // The worker died before it could say that it was done.
+        await Host.DoAsync(db => db.JobRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.FinishedAt, (DateTimeOffset?)null)));
+        Host.Clock.Advance(TimeSpan.FromHours(1));
+        await RunJobsAsync();
+        Assert.Equal((held.Id, held.HeldSince), (Assert.Single(await RowsAsync(id)).Id, Assert.Single(await RowsAsync(id)).HeldSince));
+        await AgreesAsync(id);
+    }
+
+    private async Task NeedsNoteAsync(Actor actor, Guid id, string outcome, string? nothing)
+    {
+        var row = (await RowsAsync(id)).Single(r => r.Key is "prep.decline" or "impl.findings");
+        Assert.Equal(["step.note"], (await Assert.ThrowsAsync<RefusedException>(() => FinishAsync(actor, id, row.Id, outcome, nothing))).Refusals.Select(r => r.Code));
+        Assert.Contains(row.Id, (await RowsAsync(id)).Select(r => r.Id));
+        await FinishAsync(actor, id, row.Id, outcome, "客户补充了人手");
+        var entry = await Host.ReadAsync(db => db.Ledger.OrderBy(e => e.Sequence).LastAsync(e => e.EngagementId == id && e.Action == "workflow.step-finished"));
+        Assert.Contains("客户补充了人手", entry.Payload!, StringComparison.Ordinal);
+    }
+
+    // An imported case with an open finding waits for it to be closed.
+    private async Task<Guid> AtFindingsAsync()
+    {
+        var id = await Host.ImportAsync(CaseFolderBuilder.OtherEvent($"活动 {Guid.CreateVersion7()}").WithUnitsOfItsOwn().With(c => c["findings"]!.AsArray().Add(new JsonObject
+        {
+            ["key"] = "NC-99", ["kind"] = "nonconformity", ["requirement"] = "要求", ["description"] = "未改正", ["raisedOn"] = "2026-01-12", ["dueOn"] = "2026-01-20",
+        })));
+        Assert.Contains("impl.findings", await StepsAsync(id));
+        return id;
+    }
+
     private async Task<(Actor Leader, Guid Id)> OpenAsync(EvaluationFacts sample, string name = "新的活动")
     {
         var leader = await Host.ActorAsync("陈思远");
@@ -452,7 +612,7 @@ public abstract class ProcessTests(string provider) : OnDatabase(provider)
         return codes;
     }
 
-    /// <summary>State, trace, waiting rows and ledger say the same.</summary>
+    /// <summary>State, trace, waiting rows, duties and ledger say the same.</summary>
     private async Task AgreesAsync(Guid id)
     {
         var trace = await Host.ReadAsync(db => db.TraceRows.Where(t => t.EngagementId == id).OrderBy(t => t.Number).ToListAsync());
@@ -461,7 +621,16 @@ public abstract class ProcessTests(string provider) : OnDatabase(provider)
         Assert.Equal(Enumerable.Range(1, trace.Count), trace.Select(t => t.Number));
         var rows = await RowsAsync(id);
         Assert.Equal(rows.Select(r => new Waiting(r.Path, r.Round)).OrderBy(w => w.Path), state.Waiting.Where(w => w.Path.Contains('/', StringComparison.Ordinal)).OrderBy(w => w.Path));
+        await HasDutiesAsync(id, rows);
         Assert.Equal(trace.Count(t => t.Kind == TraceKind.Finished && t.ActorId != Guid.Empty && IsHuman(t)), await Host.ReadAsync(db => db.Ledger.CountAsync(e => e.EngagementId == id && e.Action == "workflow.step-finished")));
+    }
+
+    // A person's first page has what waits, neither more nor less.
+    private async Task HasDutiesAsync(Guid id, IReadOnlyList<WaitingStep> rows)
+    {
+        var waiting = rows.Where(r => r.HeldSince is not null || r.Type is StepType.Task or StepType.Checklist or StepType.Draft or StepType.SignOff or StepType.Issue);
+        var duties = await Host.ReadAsync(db => db.Duties.Where(d => d.EngagementId == id && (d.Kind == DutyKind.Step || d.Kind == DutyKind.StepHeld)).ToListAsync());
+        Assert.Equal(waiting.Select(r => (r.Key, r.HeldSince is not null)).Order(), duties.Select(d => (d.Subject, d.Kind == DutyKind.StepHeld)).Order());
     }
 
     // What follows from a finished step by itself stands in the trace of the same act; the first of it is the step.
@@ -483,6 +652,8 @@ public abstract class ProcessTests(string provider) : OnDatabase(provider)
         Trace = await db.TraceRows.CountAsync(),
         Ledger = await db.Ledger.CountAsync(),
         Touched = await db.Standings.SumAsync(s => s.Touched),
+        Duties = await db.Duties.AsNoTracking().OrderBy(d => d.Id).ToListAsync(),
+        Owed = await db.JobRequests.AsNoTracking().OrderBy(r => r.Id).ToListAsync(),
     }));
 
     private Task SweepAsync() => Host.UseAsync<DueSteps>(d => d.RunAsync(CancellationToken.None));

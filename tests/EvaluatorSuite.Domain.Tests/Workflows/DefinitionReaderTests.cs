@@ -9,7 +9,7 @@ namespace EvaluatorSuite.Domain.Tests.Workflows;
 public sealed class DefinitionReaderTests
 {
     // Each breaks the sample in one way; {Review} is the path of the activity, {+} that of the last connection.
-    private static readonly Dictionary<string, (Action<DefinitionBuilder> Break, string Fault)> Broken = new()
+    internal static readonly Dictionary<string, (Action<DefinitionBuilder> Break, string Fault)> Broken = new()
     {
         ["no definitionId"] = (d => d.Root.Remove("definitionId"), "$.definitionId json.missing"),
         ["a key in capitals"] = (d => d.Root["definitionId"] = "Sample", "$.definitionId workflow.key"),
@@ -35,6 +35,10 @@ public sealed class DefinitionReaderTests
         ["a task without step key"] = (d => d.Activity("Review").Remove("stepKey"), "{Review}.stepKey workflow.input-missing"),
         ["a task without role"] = (d => d.Activity("Review").Remove("role"), "{Review}.role workflow.input-missing"),
         ["a role that nobody has"] = (d => d.Activity("Review")["role"] = Literal("director"), "{Review}.role.expression.value json.choice"),
+        ["a role that is empty"] = (d => d.Activity("Review")["role"] = Literal(""), "{Review}.role.expression.value json.missing"),
+        ["a step key that is empty"] = (d => d.Activity("Review")["stepKey"] = Literal(""), "{Review}.stepKey.expression.value json.missing"),
+        ["a step key longer than a duty can name"] = (d => d.Activity("Review")["stepKey"] = Literal(new string('k', 101)), "{Review}.stepKey.expression.value json.text-length"),
+        ["a step key of blanks"] = (d => d.Activity("Review")["stepKey"] = Literal("  "), "{Review}.stepKey.expression.value json.missing"),
         ["a role as a bare text"] = (d => d.Activity("Review")["role"] = "leader", "{Review}.role json.type"),
         ["an input without typeName"] = (d => d.Activity("Review")["role"]!.AsObject().Remove("typeName"), "{Review}.role.typeName workflow.input-type"),
         ["an input without expression"] = (d => d.Activity("Review")["role"]!.AsObject().Remove("expression"), "{Review}.role.expression json.missing"),
@@ -57,6 +61,9 @@ public sealed class DefinitionReaderTests
         ["metadata that is a number"] = (d => d.Activity("Review")["metadata"] = 5, "{Review}.metadata json.type"),
         ["a gate that is none"] = (d => d.Activity("Gate")["gate"] = Literal("garden"), "{Gate}.gate.expression.value json.choice"),
         ["a phase that is none"] = (d => d.Activity("Docs")["phase"] = Literal("later"), "{Docs}.phase.expression.value json.choice"),
+        ["a phase that is empty"] = (d => d.Activity("Docs")["phase"] = Literal(""), "{Docs}.phase.expression.value json.missing"),
+        ["a gate that is empty"] = (d => d.Activity("Gate")["gate"] = Literal(""), "{Gate}.gate.expression.value json.missing"),
+        ["a term that is empty"] = (d => d.Activity("Later")["after"] = Literal(""), "{Later}.after.expression.value json.missing"),
         ["a level that is none"] = (d => d.Step("Sign", "EvaluatorSuite.SignOff", ("stepKey", Literal("s")), ("role", Literal("reviewer")), ("level", Literal("4"))), "{Sign}.level.expression.value json.choice"),
         ["a join that waits for some"] = (d => d.Activity("Join")["mode"] = Literal("WaitSome"), "{Join}.mode.expression.value json.choice"),
         ["a term that nobody can read"] = (d => d.Activity("Later")["after"] = Literal("1 year"), "{Later}.after.expression.value workflow.timer"),

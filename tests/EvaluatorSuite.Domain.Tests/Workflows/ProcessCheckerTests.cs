@@ -24,10 +24,15 @@ public sealed class ProcessCheckerTests
         ["approval"] = ("reporting", "Approve", "Signed"),
     };
 
-    // What the decision after the preparation asks for: without it nothing goes on to be issued.
-    private static readonly string[] Asked = ["gate.contract", "contract-accepted"];
+    // What has to stand before any work begins: it is missed at the first step of the work and not only where the report is issued,
+    // where the decision after the preparation would let nobody come.
+    private static readonly Dictionary<string, (string Definition, string Path)> AtTheBeginning = new()
+    {
+        ["gate.contract"] = ("preparation", "$.root.activities[2]"),
+        ["contract-accepted"] = ("preparation", "$.root.activities[4]"),
+    };
 
-    public static TheoryData<string> Mandatory => [.. Obligations.All.Select(o => o.Name).Except(Asked)];
+    public static TheoryData<string> Mandatory => [.. Obligations.All.Select(o => o.Name)];
 
     [Fact]
     public void Each_obligation_is_fulfilled_by_a_step_of_the_shipped_process() => Assert.Equal(Obligations.All.Select(o => o.Name), Fulfilling.Keys);
@@ -51,19 +56,36 @@ public sealed class ProcessCheckerTests
 
         Assert.Contains(obligation, Names(faults));
         var told = faults.First(f => f.Fault.What.Code == "workflow.passed-by");
-        Assert.Equal(("reporting", "$.root.activities[5]"), (told.Definition, told.Fault.Path));
+        Assert.Equal(AtTheBeginning.GetValueOrDefault(obligation, ("reporting", "$.root.activities[5]")), (told.Definition, told.Fault.Path));
         Assert.Contains("先问一下", ((LocalizedText)told.Fault.What.Values["way"]).Zh, StringComparison.Ordinal);
         Assert.Contains("Ask first → Skip", ((LocalizedText)told.Fault.What.Values["way"]).En, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Without_what_the_decision_asks_for_nothing_is_issued() => Assert.All(Asked, obligation =>
+    public void Work_that_begins_past_the_contract_review_is_missed_whether_or_not_a_decision_keeps_the_report_from_being_issued() => Assert.All(AtTheBeginning.Keys, obligation =>
     {
         var (key, step, outcome) = Fulfilling[obligation];
-        Assert.Equal(["workflow.no-issue"], ProcessChecker.Check(Shipped(key, d => Without(d, step, outcome))).Select(f => f.Fault.What.Code));
-        Assert.Equal([], ProcessChecker.Check(Shipped(key, d => WayAround(d, step, outcome))));
+        Assert.Equal(["workflow.no-issue", "workflow.passed-by"], ProcessChecker.Check(Shipped(key, d => Without(d, step, outcome))).Select(f => f.Fault.What.Code).Order());
+        Assert.All(ProcessChecker.Check(Shipped(key, d => Without(d, step, outcome))).Where(f => f.Fault.What.Code == "workflow.passed-by"), f => Assert.NotEmpty(((LocalizedText)f.Fault.What.Values["way"]).Zh));
+        Assert.Equal([obligation], PassedBy(Shipped(key, d => WayAround(d, step, outcome))));
         Assert.Contains(obligation, PassedBy(Shipped(key, d => WayAround(d, step, outcome), decides: false)));
     });
+
+    [Fact]
+    public void Work_that_goes_on_after_the_contract_was_declined_is_missed() =>
+        Assert.Equal(["contract-accepted"], PassedBy(Shipped("preparation", d => Redirect(d, "Decline", "Informed", "Team"))));
+
+    [Theory]
+    [InlineData("Team")]
+    [InlineData("Declarations")]
+    [InlineData("Plan")]
+    [InlineData("RequestList")]
+    public void Wherever_the_way_round_the_contract_review_comes_back_it_is_missed(string back) =>
+        Assert.Contains("contract-accepted", PassedBy(Shipped("preparation", d =>
+        {
+            var around = WayAround(d, "ContractReview", "Accepted");
+            return Redirect(around, "Ask", "Skip", back);
+        })));
 
     [Fact]
     public void Signatures_before_a_new_draft_do_not_count_for_it() =>
@@ -150,6 +172,19 @@ public sealed class ProcessCheckerTests
         });
 
         Assert.Equal(["$.root.activities workflow.too-many-places"], FaultsOf([.. chain]));
+    }
+
+    [Fact]
+    public void A_step_whose_place_is_longer_than_can_be_kept_is_told()
+    {
+        var name = new string('n', 60);
+        var chain = Enumerable.Range(0, 4).Select(i =>
+        {
+            var flow = new DefinitionBuilder(i == 0 ? "evaluation" : $"d{i}").Start();
+            return (i < 3 ? flow.Child(name, $"d{i + 1}").Connect($"Start → {name} → End") : flow.Task("Last").Task(name).Connect($"Start → Last → {name} → End")).End().Read();
+        }).ToArray();
+
+        Assert.Equal(["$.root.activities[2].id workflow.path"], FaultsOf(chain));
     }
 
     private static IEnumerable<string> FaultsOf(params WorkflowDefinition[] definitions) =>

@@ -20,6 +20,7 @@ public sealed class ApiAccessTests(SampleSite sample) : IClassFixture<SampleSite
         ["GET guides"] = Staff,
         ["GET organizations"] = Staff,
         ["GET people"] = Staff,
+        ["GET tasks"] = Staff,
         [$"GET {One}"] = Members,
         [$"GET {One}/verdict"] = Members,
         [$"PATCH {One}/event"] = Workers,
@@ -31,6 +32,10 @@ public sealed class ApiAccessTests(SampleSite sample) : IClassFixture<SampleSite
         [$"PUT {One}/plan"] = Workers,
         [$"PUT {One}/site-visit"] = Workers,
         [$"POST {One}/contract-review"] = Workers,
+        [$"GET {One}/process"] = Members,
+
+        // An empty body names no step, so that nobody's part is asked.
+        [$"POST {One}/process/steps"] = Members,
         [$"GET {One}/team"] = Members,
         [$"GET {One}/team/{{rowId:guid}}"] = Members,
         [$"POST {One}/team"] = Workers,

@@ -95,5 +95,21 @@ public sealed class ApiCaller(HttpClient client, string? secret)
         return problem;
     }
 
+    /// <summary>Every row of a list, read part by part.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> WalkAsync(ApiCaller caller, string path, int limit, string? cursor = null)
+    {
+        var rows = new List<JsonNode>();
+        do
+        {
+            var part = await ReadAsync(await caller.GetAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}"), 200);
+            var items = part["items"]!.AsArray();
+            Assert.InRange(items.Count, 0, limit);
+            rows.AddRange(items.Select(i => i!));
+            cursor = (string?)part["next"];
+        }
+        while (cursor is not null && rows.Count < 10_000);
+        return rows;
+    }
+
     public static IReadOnlyList<string> Codes(JsonNode problem) => [.. problem["refusals"]!.AsArray().Select(r => (string)r!["code"]!)];
 }

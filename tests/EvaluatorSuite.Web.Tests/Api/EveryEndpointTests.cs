@@ -299,23 +299,58 @@ public sealed class EveryEndpointTests(SampleSite sample) : IClassFixture<Sample
             await ImportAsync();
         }
 
-        var seen = new List<string>();
-        string? cursor = null;
-        do
-        {
-            var part = await ApiCaller.ReadAsync(await caller.GetAsync($"engagements?limit=2{(cursor is null ? "" : $"&cursor={cursor}")}"), 200);
-            seen.AddRange(part["items"]!.AsArray().Select(i => (string)i!["id"]!));
-            cursor = (string?)part["next"];
-        }
-        while (cursor is not null);
-
         var visible = (await Site.ReadAsync(db => db.Engagements.Select(e => e.Id).ToListAsync())).Select(id => id.ToString());
-        Assert.Equal(seen.Count, seen.Distinct().Count());
-        Assert.Equal(visible.Order(), seen.Order());
+        Assert.Equal(visible.Order(), (await ApiCaller.WalkAsync(caller, "engagements", 2)).Select(i => (string)i["id"]!).Order());
         Assert.Empty((await ApiCaller.ReadAsync(await (await ApiCaller.OfAsync(Site, SampleSite.Outsider, Scopes)).GetAsync("engagements"), 200))["items"]!.AsArray());
         Assert.All((await ApiCaller.ReadAsync(await caller.GetAsync("engagements?phase=report"), 200))["items"]!.AsArray(), i => Assert.Equal("report", (string)i!["standing"]!["phase"]!));
         Assert.Empty((await ApiCaller.ReadAsync(await caller.GetAsync("engagements?since=2199-01-01T00:00:00Z"), 200))["items"]!.AsArray());
         Assert.NotEmpty((await ApiCaller.ReadAsync(await caller.GetAsync("guides", "en"), 200))[0]!["factors"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Whoever_walks_the_list_meets_each_engagement_once_also_those_opened_at_the_same_moment(int limit)
+    {
+        var caller = await CallerAsync();
+        for (var i = 0; i < 6; i++)
+        {
+            await ImportAsync();
+        }
+
+        // Two at one moment, then three at another, then one by itself; what else there is stands where it stood.
+        await Site.UseAsync<SuiteDb>(async db =>
+        {
+            var ids = await db.Engagements.OrderByDescending(e => e.Id).Select(e => e.Id).Take(6).ToListAsync();
+            foreach (var (id, day) in ids.Zip([3, 3, 2, 2, 2, 1]))
+            {
+                await db.Engagements.Where(e => e.Id == id).ExecuteUpdateAsync(e => e.SetProperty(x => x.OpenedAt, DateTimeOffset.UnixEpoch.AddDays(day)));
+            }
+        });
+        var visible = await Site.ReadAsync(db => db.Engagements.OrderByDescending(e => e.OpenedAt).ThenByDescending(e => e.Id).Select(e => e.Id).ToListAsync());
+
+        var walked = (await ApiCaller.WalkAsync(caller, "engagements", limit)).Select(i => Guid.Parse((string)i["id"]!));
+
+        Assert.Equal(visible, walked);
+    }
+
+    [Fact]
+    public async Task One_that_is_opened_meanwhile_is_not_in_the_way_of_who_walks_the_list()
+    {
+        var caller = await CallerAsync();
+        await ImportAsync();
+        await ImportAsync();
+        await Site.UseAsync<SuiteDb>(db => db.Engagements.ExecuteUpdateAsync(e => e.SetProperty(x => x.OpenedAt, DateTimeOffset.UnixEpoch)));
+        var visible = await Site.ReadAsync(db => db.Engagements.OrderByDescending(e => e.Id).Select(e => e.Id).ToListAsync());
+        var first = await ApiCaller.ReadAsync(await caller.GetAsync("engagements?limit=1"), 200);
+
+        await ImportAsync();
+        await Site.UseAsync<SuiteDb>(db => db.Engagements.ExecuteUpdateAsync(e => e.SetProperty(x => x.OpenedAt, DateTimeOffset.UnixEpoch)));
+        var rest = await ApiCaller.WalkAsync(caller, "engagements", 1, (string)first["next"]!);
+
+        Assert.Equal(visible, rest.Prepend(first["items"]![0]!).Select(i => Guid.Parse((string)i["id"]!)));
     }
 
     internal static async Task<HttpResponseMessage> UploadAsync(ApiCaller caller, string one, string key, string? attach, string content)

@@ -12,6 +12,7 @@ namespace EvaluatorSuite.Web.Pages.Admin;
 
 /// <summary>Guide packs in all versions; one more is uploaded, and looked at before it is activated.</summary>
 [Authorize(Policy = SignInRegistration.Administrators)]
+[LargestUpload(MaxBytes)]
 [RequestSizeLimit(MaxBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxBytes)]
 public sealed class GuidesModel(SuiteDb db, GuideUploads uploads, IReportTemplateCheck templates) : SuitePage, IPreparesPost

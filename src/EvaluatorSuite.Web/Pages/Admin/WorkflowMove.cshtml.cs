@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Diagnostics;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
@@ -16,7 +18,7 @@ namespace EvaluatorSuite.Web.Pages.Admin;
 /// </summary>
 [Authorize(Policy = SignInRegistration.Administrators)]
 [OutsideTransaction]
-public sealed class WorkflowMoveModel(SuiteDb db, WorkflowStore store, ProcessMoves moves) : SuitePage
+public sealed partial class WorkflowMoveModel(SuiteDb db, WorkflowStore store, ProcessMoves moves, ILogger<WorkflowMoveModel> logger) : SuitePage
 {
     /// <summary>A step that must be mapped, the steps of its kind, and which is chosen.</summary>
     public sealed record Mapped(string From, LocalizedText Name, IReadOnlyList<(string Path, LocalizedText Name)> Choices, string? To);
@@ -112,9 +114,9 @@ public sealed class WorkflowMoveModel(SuiteDb db, WorkflowStore store, ProcessMo
             return [.. one.Plan.Refusals.Select(r => T.Say(r.Reason))];
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await moves.MoveAsync(User.Actor(), one.EngagementId, Digest, mapping, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return [];
@@ -131,7 +133,17 @@ public sealed class WorkflowMoveModel(SuiteDb db, WorkflowStore store, ProcessMo
         {
             return [T["admin.workflows.changed"]];
         }
+        catch (Exception failure) when (failure is DbUpdateException or DbException or TimeoutException)
+        {
+            // One engagement that cannot be written keeps none of the others back.
+            var reference = Activity.Current?.Id ?? HttpContext.TraceIdentifier;
+            LogFailed(failure, one.EngagementId, reference);
+            return [T.Say("admin.workflows.failed", ("reference", reference))];
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Engagement {EngagementId} was not moved to another version of its process; reference {Reference}.")]
+    private partial void LogFailed(Exception failure, Guid engagementId, string reference);
 
     private async Task KnowAsync(CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ namespace EvaluatorSuite.Web.Pages.Admin;
 
 /// <summary>Versions of the process, where running engagements stand, and which are stuck. Definitions are uploaded here; no part of this page reaches a case.</summary>
 [Authorize(Policy = SignInRegistration.Administrators)]
+[LargestUpload(MaxBytes)]
 [RequestSizeLimit(MaxBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxBytes)]
 public sealed class WorkflowsModel(SuiteDb db, WorkflowStore store, TimeProvider clock) : SuitePage, IPreparesPost
@@ -20,8 +21,8 @@ public sealed class WorkflowsModel(SuiteDb db, WorkflowStore store, TimeProvider
     public const int MaxFiles = 20;
     public const int MostStuck = 50;
 
-    // Of definitions as people write them; each file by itself may have what the reader takes.
-    private const long MaxBytes = 32L * 1024 * 1024;
+    // As many files as may come, each as large as it may be, and a little for the form around them.
+    private const long MaxBytes = (MaxFiles * (long)DefinitionReader.MaxBytes) + (1024 * 1024);
     private const int MostVersions = 100;
 
     private IReadOnlyList<WorkflowDefinition>? _given;

@@ -10,6 +10,7 @@ namespace EvaluatorSuite.Web.Pages.Engagements;
 
 /// <summary>Brings in a case folder, zipped. Either all of it comes in or none, and every fault is named.</summary>
 [Authorize(Policy = SignInRegistration.OpenEngagements)]
+[LargestUpload(MaxBytes)]
 [RequestSizeLimit(MaxBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxBytes)]
 public sealed class ImportModel(CaseImporter importer) : SuitePage, IPreparesPost

@@ -11,6 +11,7 @@ namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
 
 /// <summary>The first step of an import: a file or what was copied from a spreadsheet.</summary>
 [EngagementPage(EngagementAct.Work)]
+[LargestUpload(MaxRequest)]
 [RequestSizeLimit(MaxRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxRequest, ValueLengthLimit = (int)MaxRequest)]
 public sealed class LineImportModel(EngagementViews views, LineImports imports, ITableReader reader) : EngagementPageModel(views), IPreparesPost
