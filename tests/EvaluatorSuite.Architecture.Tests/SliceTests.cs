@@ -51,7 +51,7 @@ public sealed class SliceTests
         ["SignOff"] = [.. Ground, "Engagements", "Verdicts", "Evidence", "Reports", "Workflows"],
         ["Verification"] = ["SignOff"],
         ["Search"] = [.. Ground, "Engagements", "Lists", "Verdicts", "Duties", "Organizations"],
-        ["Lists"] = [.. Ground, "Engagements", "Duties", "Search"],
+        ["Lists"] = [.. Ground, "Engagements", "Duties", "Search", "Workflows"],
         ["Spreadsheets"] = [],
         ["Comments"] = [.. Ground, "Engagements"],
         ["Independence"] = [.. Ground, "Organizations", "Engagements", "Verdicts"],
