@@ -71,6 +71,50 @@ public sealed class ProcessPageTests : IAsyncLifetime
         Assert.Contains("Draft the report", (await leader.OpenAsync($"{Path}/process?lang=en")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zh-CN", @"\d{4}年\d{1,2}月\d{1,2}日")]
+    [InlineData("en", @"\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}")]
+    public async Task Days_are_written_as_on_every_other_page_and_every_label_of_the_drawings_can_be_read(string language, string day)
+    {
+        var leader = await _sample.Site.SignInAsync(SampleSite.Leader);
+        leader.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var page = await leader.OpenAsync($"{Path}/process");
+
+        var drawings = page.QuerySelectorAll(".plan svg").ToList();
+        Assert.Equal(4, drawings.Count);
+        Assert.All([.. drawings, .. page.QuerySelectorAll("ol.facts"), .. page.QuerySelectorAll("ul.facts")], e => Assert.DoesNotMatch(@"\d{4}-\d{2}", e.TextContent));
+        Assert.Matches(day, string.Concat(drawings.Select(d => d.TextContent)));
+        Assert.Matches(day, page.QuerySelector("ul.facts")!.TextContent);
+        foreach (var drawing in drawings)
+        {
+            var boxes = drawing.QuerySelectorAll("rect.node").Select(Drawn).ToList();
+            var labels = drawing.QuerySelectorAll("text.port").Select(Written).ToList();
+            var lines = drawing.QuerySelectorAll("text").Where(t => !t.ClassList.Contains("port")).Select(Written).ToList();
+            Assert.All(labels, l => Assert.DoesNotContain(boxes, b => Overlap(l, b)));
+            Assert.All(labels, l => Assert.DoesNotContain(labels, other => other.Text != l.Text && Overlap(l, other)));
+            Assert.All(lines, l => Assert.Contains(boxes, b => l.Left >= b.Left && l.Right <= b.Right && l.Top >= b.Top && l.Bottom <= b.Bottom));
+            Assert.All(lines, l => Assert.DoesNotContain(lines, other => other != l && Overlap(l, other)));
+        }
+
+        Assert.True(drawings.Sum(d => d.QuerySelectorAll("text.port").Length) > 15);
+    }
+
+    private sealed record Place(decimal Left, decimal Top, decimal Right, decimal Bottom, string Text);
+
+    private static bool Overlap(Place one, Place other) => one.Left < other.Right && other.Left < one.Right && one.Top < other.Bottom && other.Top < one.Bottom;
+
+    private static Place Drawn(IElement box) => new(Of(box, "x"), Of(box, "y"), Of(box, "x") + Of(box, "width"), Of(box, "y") + Of(box, "height"), box.ParentElement!.Id!);
+
+    // Letters as the narrowest fonts that readers have draw them: about half as wide as they are high.
+    private static Place Written(IElement text)
+    {
+        var half = text.TextContent.Sum(c => c > 0x2E80 ? 12m : 6m) / 2;
+        var (x, y) = (Of(text, "x"), Of(text, "y"));
+        return new Place(x - half, y - 10, x + half, y + 2, $"{x} {y} {text.TextContent}");
+    }
+
+    private static decimal Of(IElement element, string name) => decimal.Parse(element.GetAttribute(name)!, System.Globalization.CultureInfo.InvariantCulture);
+
     [Fact]
     public async Task An_administrator_uploads_a_version_activates_it_and_moves_what_runs_by_the_forms_alone()
     {

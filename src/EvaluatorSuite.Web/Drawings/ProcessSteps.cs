@@ -30,7 +30,7 @@ public static class ProcessWords
 
     public static string Name(WaitingStep row, TextCatalog texts) => texts.Language == TextCatalog.Chinese ? row.NameZh : row.NameEn;
 
-    public static string Day(DateTimeOffset at) => ChinaTime.Show(at)[..10];
+    public static string Day(DateTimeOffset at, TextCatalog texts) => texts.Date(DateOnly.FromDateTime(ChinaTime.Local(at)));
 
     /// <summary>Every definition of the process, the outermost first, each with its steps in reading order.</summary>
     /// <param name="view">Null for the definitions by themselves, which nobody runs.</param>
@@ -56,7 +56,7 @@ public static class ProcessWords
         var how = row?.HeldSince is not null ? StepState.Held : row is not null ? StepState.Waiting : state.Find(place.Path) is not null ? StepState.Under
             : arrived > 0 ? StepState.Gathering : last?.Kind == TraceKind.Finished ? StepState.Done : last is not null ? StepState.GivenUp : StepState.Open;
         var word = how == StepState.Gathering ? texts.Say("process.state.Gathering", ("here", arrived), ("all", process.Before(place.Path).Count)) : texts[$"process.state.{how}"];
-        var more = row is not null ? texts.Say("process.with", ("whom", Role(row.Role, texts)), ("since", Day(row.Since))) : how is StepState.Done or StepState.GivenUp ? Day(last!.At) : null;
+        var more = row is not null ? texts.Say("process.with", ("whom", Role(row.Role, texts)), ("since", Day(row.Since, texts))) : how is StepState.Done or StepState.GivenUp ? Day(last!.At, texts) : null;
         return new DrawnStep(place.Path, place.Step, how, more is null ? word : $"{word} · {more}", round, how == StepState.Done ? last!.Detail : null, how is StepState.Done or StepState.GivenUp ? last!.At : null);
     }
 }
