@@ -73,7 +73,7 @@ public sealed class ProcessTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("a round that is not", "Drafted", null, 7, "step.gone")]
     [InlineData("a report that comes back without a word", "Returned", "", 1, "step.note")]
     [InlineData("a reason longer than anybody reads", "Returned", "long", 1, "form.too-long")]
-    [InlineData("a signature", "Signed", null, 1, "step.sign-later")]
+    [InlineData("a signature", "Signed", null, 1, "step.sign-here")]
     public async Task Page_and_API_refuse_a_step_alike(string what, string outcome, string? note, int round, string code)
     {
         var id = await ImportAsync();
