@@ -5,6 +5,8 @@ switch (args)
 {
     case ["child", var folder, var results]:
         return await LargeCase.RunChildAsync(folder, results);
+    case ["transitions", var provider, var connection, var data]:
+        return await TransitionsChild.RunAsync(provider, connection, data);
     case ["rules"]:
         await RulesBenchmark.RunAsync();
         return 0;
