@@ -10,9 +10,6 @@ public enum TodayGroup { Mine, Late, Blocked, Others }
 /// <summary>One duty as a first page shows it.</summary>
 public sealed record TodayRow(Guid EngagementId, string Event, DutyKind Kind, DutyHolder Holder, string Subject, string Text, Guid? PersonId, DateOnly? DueOn, DateTimeOffset Since);
 
-/// <param name="Path">Place of the step of the process that it is; null for anything else.</param>
-public sealed record TodayStep(Guid DutyId, TodayRow Row, string? Path, int Round);
-
 /// <param name="Count">At most <see cref="TodayList.Counted"/>; beyond, there are more.</param>
 public sealed record TodaySection(TodayGroup Group, IReadOnlyList<TodayRow> Rows, int Count);
 
@@ -50,7 +47,7 @@ public sealed class TodayList(SuiteDb db, TimeProvider clock)
 
     /// <summary>One part of the page, a stretch at a time, in the order of the page.</summary>
     /// <param name="after">Day and duty of the last row that was given; the last of all days where it has none.</param>
-    public async Task<IReadOnlyList<TodayStep>> PageAsync(Actor actor, TodayPart part, (DateOnly Day, Guid Duty)? after, int take, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(Guid DutyId, TodayRow Row)>> PageAsync(Actor actor, TodayPart part, (DateOnly Day, Guid Duty)? after, int take, CancellationToken cancellationToken)
     {
         var mine = DutiesOf(actor, part);
         if (after is var (day, last))
@@ -64,13 +61,8 @@ public sealed class TodayList(SuiteDb db, TimeProvider clock)
                           join standing in db.Standings on duty.EngagementId equals standing.EngagementId
                           orderby id.DueOn, id.DutyId descending
                           select new { duty.Id, Row = new TodayRow(duty.EngagementId, standing.EventName, duty.Kind, duty.Holder, duty.Subject, duty.Text, duty.PersonId, duty.DueOn, duty.Since) }).ToListAsync(cancellationToken);
-        var engagements = rows.Where(r => IsStep(r.Row)).Select(r => r.Row.EngagementId).Distinct().ToList();
-        var steps = (await db.WaitingSteps.AsNoTracking().Where(s => engagements.Contains(s.EngagementId)).Select(s => new { s.EngagementId, s.Key, s.Path, s.Round }).ToListAsync(cancellationToken))
-            .ToLookup(s => (s.EngagementId, s.Key));
-        return [.. rows.Select(r => (r.Id, r.Row, Step: IsStep(r.Row) ? steps[(r.Row.EngagementId, r.Row.Subject)].FirstOrDefault() : null)).Select(r => new TodayStep(r.Id, r.Row, r.Step?.Path, r.Step?.Round ?? 0))];
+        return [.. rows.Select(r => (r.Id, r.Row))];
     }
-
-    private static bool IsStep(TodayRow row) => row.Kind is DutyKind.Step or DutyKind.StepHeld;
 
     private IQueryable<DutyReader> DutiesOf(Actor actor, TodayPart part)
     {

@@ -37,6 +37,11 @@ public sealed class ProcessReader(SuiteDb db, WorkflowStore store, ProcessKeeper
         return new ProcessView(process, state, [.. rows.Select(r => Step(process, state, r, parts, rules, facts.Closed))], trace);
     }
 
+    /// <summary>What waits in some engagements, by engagement and key.</summary>
+    public async Task<ILookup<(Guid EngagementId, string Key), Waiting>> WaitingAsync(IReadOnlyCollection<Guid> engagements, CancellationToken cancellationToken) =>
+        (await db.WaitingSteps.AsNoTracking().Where(s => engagements.Contains(s.EngagementId)).Select(s => new { s.EngagementId, s.Key, s.Path, s.Round }).ToListAsync(cancellationToken))
+            .ToLookup(s => (s.EngagementId, s.Key), s => new Waiting(s.Path, s.Round));
+
     private static StandingStep Step(WorkflowProcess process, WorkflowState state, WaitingStep row, EngagementParts parts, StepRules rules, bool closed)
     {
         var place = process.Find(row.Path)!;

@@ -1,8 +1,10 @@
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Duties;
+using EvaluatorSuite.Domain.Workflows;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Lists;
 
@@ -31,7 +33,8 @@ public static class TaskEndpoints
     /// <param name="part">mine when absent; blocked for what holds your engagements up, others for what you wait for.</param>
     /// <param name="cursor">What the part before gave as <c>next</c>.</param>
     /// <param name="limit">How many at once: 1 to 200, 50 when absent.</param>
-    internal static async Task<Found<Page<TaskView>>> ListAsync(HttpContext http, TodayList today, TextCatalog texts, TimeProvider clock, string? part, string? cursor, string? limit, CancellationToken cancellationToken)
+    internal static async Task<Found<Page<TaskView>>> ListAsync(
+        HttpContext http, TodayList today, ProcessReader processes, TextCatalog texts, TimeProvider clock, string? part, string? cursor, string? limit, CancellationToken cancellationToken)
     {
         var most = ApiList.LimitOf(limit);
         if (!Parts.TryGetValue(part ?? "mine", out var of))
@@ -48,15 +51,17 @@ public static class TaskEndpoints
         var rows = await today.PageAsync(http.User.Actor(), of, after, most + 1, cancellationToken);
         var next = rows.Count > most ? ApiList.Cursor((rows[most - 1].Row.DueOn ?? DateOnly.MaxValue).DayNumber, rows[most - 1].DutyId) : null;
         var now = ChinaTime.Today(clock);
-        return new(new Page<TaskView>([.. rows.Take(most).Select(r => View(r, of, now, texts))], next));
+        var steps = await processes.WaitingAsync([.. rows.Take(most).Where(r => IsStep(r.Row)).Select(r => r.Row.EngagementId).Distinct()], cancellationToken);
+        return new(new Page<TaskView>([.. rows.Take(most).Select(r => View(r.Row, IsStep(r.Row) ? steps[(r.Row.EngagementId, r.Row.Subject)].FirstOrDefault() : null, of, now, texts))], next));
     }
 
-    private static TaskView View(TodayStep one, TodayPart part, DateOnly today, TextCatalog texts)
+    private static bool IsStep(TodayRow row) => row.Kind is DutyKind.Step or DutyKind.StepHeld;
+
+    private static TaskView View(TodayRow row, Waiting? step, TodayPart part, DateOnly today, TextCatalog texts)
     {
-        var row = one.Row;
         var title = DutyWords.Title(row, part == TodayPart.Others ? TodayGroup.Others : TodayGroup.Mine, texts);
         return new TaskView(
-            row.EngagementId, row.Event, row.Kind, row.Holder, row.Subject, title, row.Since, row.DueOn, row.DueOn < today, one.Path is { } path ? new StepName(path, one.Round) : null, DutyWords.Address(row));
+            row.EngagementId, row.Event, row.Kind, row.Holder, row.Subject, title, row.Since, row.DueOn, row.DueOn < today, step is null ? null : new StepName(step.Path, step.Round), DutyWords.Address(row));
     }
 
     private static ApiException Wrong(string name, string code, params (string, object)[] values) => new(StatusCodes.Status400BadRequest, new Refusal(new Message(code, values), name));
