@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using EvaluatorSuite.Application.Evidence;
-using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain.Ledger;
 using EvaluatorSuite.Domain.Workflows;
 using EvaluatorSuite.Testing;
