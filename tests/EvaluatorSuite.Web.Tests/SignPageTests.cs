@@ -64,6 +64,8 @@ public sealed class SignPageTests : IAsyncLifetime
         var answer = await anybody.GetAsync($"/verify/{report.Number}/{report.Code}");
         Assert.False(answer.Headers.Contains("Set-Cookie"));
         Assert.True(answer.Headers.CacheControl!.Public);
+        Assert.Contains("Cookie", answer.Headers.Vary);
+        Assert.True((await approver.GetAsync($"/verify/{report.Number}/{report.Code}")).Headers.CacheControl!.NoStore);
         var verified = (await Visitor.ReadAsync(answer)).QuerySelector("main")!.TextContent;
         Assert.All(["该报告有效", report.Number, report.Sha256, "179.933744", "第三届长白山冰雪产业论坛"], words => Assert.Contains(words, verified, StringComparison.Ordinal));
         Assert.DoesNotContain(PortalSite.Canary, verified, StringComparison.Ordinal);
@@ -109,6 +111,20 @@ public sealed class SignPageTests : IAsyncLifetime
         var page = await Visitor.ReadAsync(answer);
         Assert.Contains("1 处变动", page.GetElementById("stale")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("改到另一处", page.GetElementById("stale")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await Site.ReadAsync(db => db.Signatures.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Whoever_has_nothing_to_sign_is_turned_away_with_any_form()
+    {
+        await DraftAsync();
+        var step = await Site.ReadAsync(db => db.WaitingSteps.Where(s => s.EngagementId == Id).Select(s => s.Id).SingleAsync());
+        var root = await Site.ReadAsync(db => db.ReportVersions.Where(v => v.EngagementId == Id).Select(v => v.Root).SingleAsync());
+        var approver = await Attacker.AtAsync(await Site.SignInAsync(SampleSite.Approver), Path);
+
+        var answer = await approver.PostAsync($"{Path}/sign", ("StepId", $"{step}"), ("Root", root));
+
+        Assert.Contains("/status/403", $"{answer.Headers.Location}", StringComparison.Ordinal);
         Assert.Equal(0, await Site.ReadAsync(db => db.Signatures.CountAsync()));
     }
 

@@ -47,8 +47,7 @@ public sealed class VerifyModel(PublicRegister register) : SuitePage
             Report = await register.FindAsync((Number ?? "").Trim(), Code ?? "", cancellationToken);
         }
 
-        // Old for a minute at most: a withdrawal has to be seen.
-        Response.Headers.CacheControl = "public, max-age=60";
+        this.MayBeCached();
         Response.Headers.Append("X-Robots-Tag", Asked ? "noindex" : "all");
         return Asked && Report is null ? new Microsoft.AspNetCore.Mvc.RazorPages.PageResult { StatusCode = StatusCodes.Status404NotFound } : Page();
     }

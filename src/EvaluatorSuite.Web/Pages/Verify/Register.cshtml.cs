@@ -28,7 +28,7 @@ public sealed class PublicRegisterModel(PublicRegister register) : SuitePage
         var found = await register.RegisterAsync(Q is { Length: > 100 } ? Q[..100] : Q, After, cancellationToken);
         Entries = [.. found.Take(PublicRegister.PageSize)];
         Next = found.Count > PublicRegister.PageSize ? Entries[^1].Number : null;
-        Response.Headers.CacheControl = "public, max-age=60";
+        this.MayBeCached();
         return true;
     }
 }

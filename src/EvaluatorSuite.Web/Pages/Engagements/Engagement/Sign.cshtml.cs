@@ -17,6 +17,8 @@ namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
 [EnableRateLimiting(SignInRegistration.Guessing)]
 public sealed class SignModel(EngagementViews views, SignOffService signing, UserManager<SuiteUser> users, Reauthentication asking, FreshSignIn fresh) : EngagementPageModel(views), IPreparesPost
 {
+    private bool _proved;
+
     [BindProperty, MaxLength(200)]
     public string? Password { get; set; }
 
@@ -61,7 +63,8 @@ public sealed class SignModel(EngagementViews views, SignOffService signing, Use
 
         if (ByAuthority)
         {
-            if (!IsFresh)
+            _proved = IsFresh;
+            if (!_proved)
             {
                 ModelState.AddModelError("", T["sign.authority-stale"]);
             }
@@ -74,6 +77,10 @@ public sealed class SignModel(EngagementViews views, SignOffService signing, Use
         {
             ModelState.AddModelError(field, T[text]);
         }
+        else
+        {
+            _proved = true;
+        }
     }
 
     public async Task<IActionResult> OnPostAsync(Guid stepId, string? root, CancellationToken cancellationToken)
@@ -83,7 +90,19 @@ public sealed class SignModel(EngagementViews views, SignOffService signing, Use
             return await RedrawAsync(cancellationToken);
         }
 
-        await signing.SignAsync(Actor, EngagementId, stepId, root ?? "", Me is null || ByAuthority ? "authority" : "password+code", cancellationToken);
+        // Whoever was not asked who they are, since nothing was theirs to sign, signs nothing, whatever step the form names.
+        if (!_proved)
+        {
+            if (Signing.Step is not null)
+            {
+                return Forbid();
+            }
+
+            ModelState.AddModelError("", T["step.gone"]);
+            return await RedrawAsync(cancellationToken);
+        }
+
+        await signing.SignAsync(Actor, EngagementId, stepId, root ?? "", ByAuthority ? "authority" : "password+code", cancellationToken);
         return Done("signed", "/report", "signatures");
     }
 }
