@@ -56,7 +56,7 @@ public sealed class CheckWorkflowsTests : IDisposable
     public async Task A_mandatory_step_that_can_be_passed_by_is_told_in_words_of_the_language(string language, string words)
     {
         var files = new[] { "evaluation", "preparation", "implementation" }.Select(k => Path.Combine(Repository.Workflows, $"{k}.json"));
-        var around = Changed("reporting", "\"ReviewAgain\",\n          \"port\": \"Returned\"\n        },\n        \"target\": {\n          \"activity\": \"Redraft\"", "\"ReviewAgain\",\n          \"port\": \"Returned\"\n        },\n        \"target\": {\n          \"activity\": \"Issue\"");
+        var around = Changed("reporting", "\"Independence\",\n          \"port\": \"Cleared\"\n        },\n        \"target\": {\n          \"activity\": \"Approve\"", "\"Independence\",\n          \"port\": \"Cleared\"\n        },\n        \"target\": {\n          \"activity\": \"Issue\"");
 
         var (status, _, errors) = await RunAsync([.. files, around, "--lang", language]);
 
