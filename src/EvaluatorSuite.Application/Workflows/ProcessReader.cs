@@ -47,7 +47,7 @@ public sealed class ProcessReader(SuiteDb db, WorkflowStore store, ProcessKeeper
         var place = process.Find(row.Path)!;
         var step = place.Step;
         var byPerson = row.Type is StepType.Task or StepType.Checklist or StepType.Draft or StepType.SignOff or StepType.Issue or StepType.FindingsLoop;
-        var outcomes = byPerson ? step.Outcomes.Where(o => !(row.Type == StepType.FindingsLoop && o == "Closed") && !(row.Type == StepType.Checklist && o == "Returned")) : [];
+        var outcomes = byPerson ? step.Outcomes.Where(o => process.Next(place.Path, o).Count > 0 && !(row.Type == StepType.FindingsLoop && o == "Closed") && !(row.Type == StepType.Checklist && o == "Returned")) : [];
         return new StandingStep(row, step, byPerson && !closed && parts.May(StepService.ActOf(row.Role)), ProcessKeeper.IsHeld(process, state, place, rules) ? rules.OfGate("report") : [],
             [.. outcomes.Select(o => new OfferedOutcome(o, [.. StepService.RefusalsOf(process, state, place, o, "-", rules)], StepService.NeedsNote(o)))]);
     }

@@ -64,9 +64,10 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReade
     public static IReadOnlyList<Refusal> RefusalsOf(WorkflowProcess process, WorkflowState state, Place place, string outcome, string? note, StepRules rules)
     {
         var definition = place.Step;
-        if (!definition.Outcomes.Contains(outcome))
+        var leading = definition.Outcomes.Where(o => process.Next(place.Path, o).Count > 0).ToList();
+        if (!leading.Contains(outcome))
         {
-            return [new Refusal(new Message("step.outcome", ("value", outcome), ("allowed", string.Join(", ", definition.Outcomes))), "Outcome")];
+            return [new Refusal(new Message("step.outcome", ("value", outcome), ("allowed", string.Join(", ", leading))), "Outcome")];
         }
 
         // Asked of the facts as they are now: a change of the registry reaches the rows a little later.
