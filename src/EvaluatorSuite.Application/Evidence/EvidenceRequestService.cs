@@ -30,11 +30,16 @@ public sealed class EvidenceRequestService(SuiteDb db, EngagementActs acts)
         await acts.RecordAsync(actor, engagementId, "request.asked", new Dictionary<string, object?> { ["requests"] = asked }, cancellationToken);
     }
 
-    /// <summary>What an earlier engagement of the same organizer asked for, as new requests; the actor must see that engagement.</summary>
-    public async Task<IReadOnlyList<RequestFacts>> CopyAsync(Actor actor, Guid fromEngagementId, DateOnly today, DateOnly dueOn, CancellationToken cancellationToken)
+    /// <summary>What another engagement of the same organizer asked for, as new requests; the actor must see that engagement.</summary>
+    /// <exception cref="MissingException">There is no such engagement, it is another organizer's, or the actor has no part in it.</exception>
+    public async Task<IReadOnlyList<RequestFacts>> CopyAsync(Actor actor, Guid engagementId, Guid fromEngagementId, DateOnly today, DateOnly dueOn, CancellationToken cancellationToken)
     {
         var parts = await db.PartsAsync(actor, fromEngagementId, cancellationToken);
-        var facts = parts.May(EngagementAct.Read)
+
+        // What one organizer was asked is that organizer's business, also where the same evaluator works for both.
+        var sameOrganizer = fromEngagementId != engagementId
+            && await db.Engagements.AnyAsync(e => e.Id == engagementId && db.Engagements.Any(f => f.Id == fromEngagementId && f.Event.OrganizerId == e.Event.OrganizerId), cancellationToken);
+        var facts = sameOrganizer && parts.May(EngagementAct.Read)
             ? await db.EvidenceRequests.AsNoTracking().Where(r => r.EngagementId == fromEngagementId).OrderBy(r => r.Position).Select(r => r.Facts).ToListAsync(cancellationToken)
             : throw new MissingException(nameof(Engagement));
         return [.. facts.Where(f => f.WithdrawnOn is null).Select(f => new RequestFacts { Title = f.Title, Description = f.Description, Kind = f.Kind, RequestedOn = today, DueOn = dueOn })];

@@ -221,6 +221,7 @@ public abstract class ActTests(string provider) : OnDatabase(provider)
     public async Task Nobody_reaches_an_act_by_the_use_case_whom_the_page_would_not_let_in()
     {
         var id = await Host.ImportAsync(new CaseFolderBuilder());
+        var later = await Host.ImportAsync(CaseFolderBuilder.OtherEvent("后来的活动").With(c => c["offsets"] = new System.Text.Json.Nodes.JsonArray()));
         var reviewer = await Host.ActorAsync("高明哲", StaffRoles.Reviewer);
         var stranger = new Actor(Guid.CreateVersion7(), "路人", null, [StaffRoles.Auditor, StaffRoles.Reviewer, StaffRoles.Administrator], []);
         var otherOrganizer = new Actor(Guid.CreateVersion7(), "别的组织者", null, [StaffRoles.Organizer], [Guid.CreateVersion7()]);
@@ -230,7 +231,7 @@ public abstract class ActTests(string provider) : OnDatabase(provider)
         await Assert.ThrowsAsync<MissingException>(() => Host.ActAsync<EvidenceRequestService>(s => s.AskAsync(stranger, id, [request], CancellationToken.None)));
         await Assert.ThrowsAsync<MissingException>(() => Host.ActAsync<EvidenceService>(s => s.TakeInAsync(
             otherOrganizer, id, new UploadFacts(null, null, null, null, null, null), [new KeptFile("a.pdf", new StoredBytes(new string('0', 64), 1))], CancellationToken.None)));
-        await Assert.ThrowsAsync<MissingException>(() => Host.ActAsync<EvidenceRequestService>(s => s.CopyAsync(stranger, id, Today, Today, CancellationToken.None)));
+        await Assert.ThrowsAsync<MissingException>(() => Host.ActAsync<EvidenceRequestService>(s => s.CopyAsync(stranger, later, id, Today, Today, CancellationToken.None)));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class RequestsModel(EngagementViews views, SuiteDb db, EvidenceReq
         }
 
         var asked = Guid.TryParse(from, out var earlier)
-            ? await requests.CopyAsync(Actor, earlier, Today, dueOn ?? default, cancellationToken)
+            ? await requests.CopyAsync(Actor, EngagementId, earlier, Today, dueOn ?? default, cancellationToken)
             : [.. UsualRequests.All.Select(u => new RequestFacts { Title = T[$"request.usual.{u.Key}"], Description = T[$"request.usual.{u.Key}.text"], Kind = u.Kind, RequestedOn = Today, DueOn = dueOn ?? default })];
         await requests.AskAsync(Actor, EngagementId, asked, cancellationToken);
         return Done("request-asked", "/requests");
