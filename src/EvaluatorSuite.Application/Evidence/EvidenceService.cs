@@ -15,22 +15,31 @@ public sealed record KeptFile(string Name, StoredBytes Bytes);
 public sealed record UploadFacts(string? Title, string? Kind, Guid? ProvidedById, DateOnly? PeriodFrom, DateOnly? PeriodTo, string? Attach);
 
 /// <summary>Registers evidence whose bytes the store has answered for. Nothing that was registered is ever taken away here.</summary>
-public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvider clock)
+public sealed class EvidenceService(SuiteDb db, EngagementActs acts, UploadQuota quota, IEvidenceStore store, TimeProvider clock)
 {
     private static readonly string[] OfTheTeam = ["site", "item"];
 
-    /// <returns>The keys given, in the order of the files.</returns>
-    public async Task<IReadOnlyList<string>> TakeInAsync(Actor actor, Guid engagementId, UploadFacts upload, IReadOnlyList<KeptFile> files, CancellationToken cancellationToken)
+    /// <summary>Finds everything that is against handing files in so, before a byte of them is kept; takes the engagement.</summary>
+    /// <exception cref="MissingException">There is no such engagement or nothing to attach to, or not for this actor.</exception>
+    public async Task CheckAsync(Actor actor, Guid engagementId, UploadFacts upload, CancellationToken cancellationToken)
     {
-        var engagement = actor.IsStaff
-            ? await acts.BeginAsync(actor, engagementId, EngagementAct.Record, cancellationToken)
-            : await acts.BeginForOrganizerAsync(actor, engagementId, cancellationToken);
+        await BeginAsync(actor, engagementId, upload, cancellationToken);
+        await TargetAsync(actor, engagementId, upload.Attach, cancellationToken);
+    }
+
+    /// <param name="room">What was reserved for these files; it is given back with what is registered.</param>
+    /// <exception cref="RefusedException">Among others <c>upload.quota</c>: the room was lost on the way, and others have taken it.</exception>
+    /// <returns>The keys given, in the order of the files.</returns>
+    public async Task<IReadOnlyList<string>> TakeInAsync(Actor actor, Guid engagementId, UploadFacts upload, IReadOnlyList<KeptFile> files, UploadRoom room, CancellationToken cancellationToken)
+    {
+        var engagement = await BeginAsync(actor, engagementId, upload, cancellationToken);
+        var attach = await TargetAsync(actor, engagementId, upload.Attach, cancellationToken);
+        await HoldAsync(engagementId, files, room, cancellationToken);
 
         // Who hands in through the portal hands in for the organizer, whatever the form says.
         // What evaluators take on the spot or add to their own notes is the firm's, and not for the organizer to see.
-        var own = upload.Attach is { } attach && OfTheTeam.Any(what => attach.StartsWith($"{what}:", StringComparison.Ordinal));
+        var own = upload.Attach is { } target && OfTheTeam.Any(what => target.StartsWith($"{what}:", StringComparison.Ordinal));
         var provider = !actor.IsStaff ? engagement.Event.OrganizerId : upload.ProvidedById ?? (own ? engagement.Terms.FirmId : engagement.Event.OrganizerId);
-        EvidenceRefusals.ToTakeIn(upload.Title, upload.Kind, upload.PeriodFrom, upload.PeriodTo).ThrowIfAny();
         var keys = await db.Evidence.Where(e => e.EngagementId == engagementId).Select(e => e.Facts.Key).ToListAsync(cancellationToken);
         var position = await acts.NextPositionAsync<EvidenceItem>(engagementId, cancellationToken);
         var given = new List<EvidenceFacts>();
@@ -55,7 +64,7 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
             db.Evidence.Add(new EvidenceItem(engagementId, position++, item));
         }
 
-        await AttachAsync(actor, engagementId, upload.Attach, [.. given.Select(g => g.Key)], cancellationToken);
+        attach([.. given.Select(g => g.Key)]);
         await acts.RecordAsync(actor, engagementId, "evidence.received", new Dictionary<string, object?>
         {
             ["files"] = given.Select(g => $"{g.Key} {g.Sha256} {g.File}").ToList(),
@@ -78,10 +87,6 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
         await acts.RecordAsync(actor, engagementId, "evidence.described", values, cancellationToken);
     }
 
-    /// <summary>What the evidence of an engagement comes to, in bytes.</summary>
-    public Task<long> SizeAsync(Guid engagementId, CancellationToken cancellationToken) =>
-        db.Evidence.Where(e => e.EngagementId == engagementId && e.Facts.Size != null).SumAsync(e => e.Facts.Size!.Value, cancellationToken);
-
     private static string TitleOf(string? title, string file, int count)
     {
         var own = Path.GetFileNameWithoutExtension(file);
@@ -89,7 +94,33 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
         return text.Length > 200 ? text[..200] : text;
     }
 
-    private async Task AttachAsync(Actor actor, Guid engagementId, string? attach, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    private async Task<Engagement> BeginAsync(Actor actor, Guid engagementId, UploadFacts upload, CancellationToken cancellationToken)
+    {
+        var engagement = actor.IsStaff
+            ? await acts.BeginAsync(actor, engagementId, EngagementAct.Record, cancellationToken)
+            : await acts.BeginForOrganizerAsync(actor, engagementId, cancellationToken);
+        EvidenceRefusals.ToTakeIn(upload.Title, upload.Kind, upload.PeriodFrom, upload.PeriodTo).ThrowIfAny();
+        return engagement;
+    }
+
+    // Room that was reserved may be lost where nothing was heard for long, and bytes that came days ago may have been set aside since.
+    private async Task HoldAsync(Guid engagementId, IReadOnlyList<KeptFile> files, UploadRoom room, CancellationToken cancellationToken)
+    {
+        var left = await quota.LeftAsync(engagementId, room.Id, room.Quota, cancellationToken);
+        new RefusalList().Add(files.Sum(f => f.Bytes.Size) > left, "Files", "upload.quota", ("file", string.Join(' ', files.Select(f => f.Name)))).ThrowIfAny();
+        foreach (var file in files)
+        {
+            if (!await store.HoldAsync(file.Bytes.Sha256, cancellationToken))
+            {
+                throw new IOException($"The bytes {file.Bytes.Sha256} are no longer in the evidence store; nothing was registered.");
+            }
+        }
+
+        await quota.ReleaseAsync(room.Id, cancellationToken);
+    }
+
+    /// <returns>What puts the keys of new pieces to the row that they are given for.</returns>
+    private async Task<Action<IReadOnlyList<string>>> TargetAsync(Actor actor, Guid engagementId, string? attach, CancellationToken cancellationToken)
     {
         var (what, key) = attach?.Split(':', 2) is [var w, var k] ? (w, k) : ("", "");
 
@@ -104,21 +135,19 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
             case "request":
                 var request = Find(await db.EvidenceRequests.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Key == key);
                 new RefusalList().Add(request.Facts.IsEnded, "", "request.ended").ThrowIfAny();
-                request.Correct(request.Facts with { Given = [.. request.Facts.Given, .. keys] });
-                break;
+                return keys => request.Correct(request.Facts with { Given = [.. request.Facts.Given, .. keys] });
             case "finding":
                 var finding = Find(await db.Findings.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Key == key);
                 new RefusalList().Add(finding.Facts.IsClosed, "", "finding.closed-already").ThrowIfAny();
-                finding.Correct(finding.Facts with { Evidence = [.. finding.Facts.Evidence, .. keys] });
-                break;
+                return keys => finding.Correct(finding.Facts with { Evidence = [.. finding.Facts.Evidence, .. keys] });
             case "site":
                 var record = Find(await db.SiteRecords.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Key == key);
-                record.Correct(record.Facts with { Evidence = [.. record.Facts.Evidence, .. keys] });
-                break;
+                return keys => record.Correct(record.Facts with { Evidence = [.. record.Facts.Evidence, .. keys] });
             case "item":
                 var answer = Find(await db.ChecklistAnswers.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Item == key);
-                answer.Correct(answer.Facts with { Evidence = [.. answer.Facts.Evidence, .. keys] });
-                break;
+                return keys => answer.Correct(answer.Facts with { Evidence = [.. answer.Facts.Evidence, .. keys] });
+            default:
+                return _ => { };
         }
     }
 

@@ -16,6 +16,8 @@ namespace EvaluatorSuite.Application.Workflows;
 /// <summary>Finishes the steps that wait for a person.</summary>
 public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportDrafts drafts, IEvidenceStore files)
 {
+    public const string Finished = "workflow.step-finished";
+
     /// <param name="stepId">The very row that the actor saw: this step in this round.</param>
     /// <param name="note">Why; needed to return something or to give findings up.</param>
     /// <exception cref="MissingException">There is no such engagement, or the actor has no part in it.</exception>
@@ -49,11 +51,11 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReade
         if (step.Type == StepType.Draft)
         {
             using var document = new MemoryStream(await drafts.RenderAsync(facts, verdict, texts, cancellationToken));
-            values["draftSha256"] = (await files.PutAsync(document, cancellationToken)).Sha256;
+            values[StepDraftReference.Draft] = (await files.PutAsync(document, cancellationToken)).Sha256;
         }
 
         _ = await keeper.FinishAsync(instance, process, step, outcome, rules, actor.UserId, cancellationToken) ?? throw Gone();
-        await acts.RecordAsync(actor, engagementId, "workflow.step-finished", values, cancellationToken);
+        await acts.RecordAsync(actor, engagementId, Finished, values, cancellationToken);
     }
 
     /// <summary>Every reason why a step cannot be finished so, as the page shows it before the button.</summary>

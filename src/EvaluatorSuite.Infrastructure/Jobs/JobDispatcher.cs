@@ -1,5 +1,7 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Accounting;
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Workflows;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -66,12 +68,17 @@ public sealed class JobDispatcher(
         await db.HandledRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Tables that somebody handed over and never took in; and answers to requests that no system will send again.</summary>
+    /// <summary>
+    /// Tables that somebody handed over and never took in, room that uploads reserved whose process died, and answers to requests that no
+    /// system will send again; and once a day what lies in the evidence store without a reference.
+    /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
         await scope.ServiceProvider.GetRequiredService<LineImports>().SweepAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<UploadQuota>().SweepAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<JobOutbox>().EnqueueDailyAsync<SweepEvidenceStoreJob, SweepEvidenceStoreJob.Args>(new(), cancellationToken);
         var old = clock.GetUtcNow() - KeyLife;
         await db.ApiRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
     }
