@@ -116,6 +116,8 @@ public sealed class LineImports(SuiteDb db, InventoryService inventory, Engageme
     {
         var old = await db.InventoryLines.AsNoTracking().Where(l => l.EngagementId == engagementId).OrderBy(l => l.Position).Select(l => l.Facts).ToListAsync(cancellationToken);
         await db.InventoryLines.Where(l => l.EngagementId == engagementId).ExecuteDeleteAsync(cancellationToken);
+        await inventory.RetireAsync(engagementId, old, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         values["removed"] = old.Count;
         values["removedVerified"] = old.Count(l => l.IsVerified);
         values["removedDigest"] = LineValues.Digest(old);
