@@ -63,7 +63,7 @@ public sealed class InventoryService(SuiteDb db, EngagementActs acts, KeyBook bo
         var (facts, refusals) = typed.Onto(before, context.Rules);
         RefusedException.ThrowIfAny(refusals);
 
-        line.Correct(facts);
+        line.Correct(facts with { Checked = true });
         await acts.RecordAsync(actor, engagementId, "inventory.line-verified", LineValues.Change(before, facts), cancellationToken);
     }
 
