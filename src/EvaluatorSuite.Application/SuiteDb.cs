@@ -1,4 +1,5 @@
 using EvaluatorSuite.Application.Duties;
+using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Identity;
@@ -40,6 +41,7 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<GuideVersion> Guides => Set<GuideVersion>();
     public DbSet<Engagement> Engagements => Set<Engagement>();
     public DbSet<CaseKey> CaseKeys => Set<CaseKey>();
+    public DbSet<RetiredKeys> RetiredKeys => Set<RetiredKeys>();
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
     public DbSet<Declaration> Declarations => Set<Declaration>();
     public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
@@ -50,6 +52,7 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<Finding> Findings => Set<Finding>();
     public DbSet<EvidenceRequest> EvidenceRequests => Set<EvidenceRequest>();
     public DbSet<UploadReceipt> UploadReceipts => Set<UploadReceipt>();
+    public DbSet<UploadReservation> UploadReservations => Set<UploadReservation>();
     public DbSet<HandedReport> HandedReports => Set<HandedReport>();
     public DbSet<ContractReview> ContractReviews => Set<ContractReview>();
     public DbSet<SiteRecord> SiteRecords => Set<SiteRecord>();

@@ -52,6 +52,12 @@ public sealed partial class SourceTests
         ["SignInCodeModel", "SignInModel", "SignOutModel", "StatusModel", "WorkflowMoveModel"],
         typeof(PostFilter).Assembly.GetTypes().Where(t => t.IsDefined(typeof(OutsideTransactionAttribute))).Select(t => t.Name).Order());
 
+    /// <summary>Each of these writes a reference that an <c>IBytesReference</c> knows: bytes that none knows are swept away.</summary>
+    [Fact]
+    public void Only_those_keep_bytes_whose_references_the_sweep_of_the_store_knows() => Assert.Equal(
+        ["CaseImporter.cs", "IssueService.cs", "ReportHandover.cs", "ReportVersions.cs", "UploadReader.cs"],
+        Sources.Where(f => File.ReadAllText(f) is var text && text.Contains("IEvidenceStore", StringComparison.Ordinal) && text.Contains(".PutAsync(", StringComparison.Ordinal)).Select(f => Path.GetFileName(f)).Order());
+
     [Fact]
     public void The_top_level_holds_nothing_but_what_belongs_there() => Assert.Empty(
         Directory.EnumerateFileSystemEntries(Root).Select(e => Path.GetFileName(e)!).Where(e => !e.StartsWith('.')).Except(

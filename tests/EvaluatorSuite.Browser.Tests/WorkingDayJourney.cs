@@ -12,6 +12,38 @@ public sealed class WorkingDayJourney(BrowserSite site) : IClassFixture<BrowserS
     private const string Organizer = "sun@organizer.example";
 
     [Fact]
+    public async Task What_a_colleague_has_saved_meanwhile_is_shown_and_not_saved_over_until_somebody_has_seen_it()
+    {
+        const string Form = "#i-impl-participants";
+        var id = await site.BringSampleAsync("同判一项的活动", Organizer);
+        var (mine, theirs) = (await site.SignedInAsAsync(BrowserSite.Leader, 1280), await site.SignedInAsAsync(BrowserSite.Leader, 1280));
+        await mine.GotoAsync($"/engagements/{id}/checklist");
+        await theirs.GotoAsync($"/engagements/{id}/checklist");
+        await theirs.FillAsync($"{Form} textarea", "同事的理由");
+        await Assertions.Expect(theirs.Locator($"{Form} [data-state]")).ToContainTextAsync("已保存 ");
+
+        // Two rounds of typing: the first meets the conflict, the second must not slip over it.
+        await mine.FillAsync($"{Form} textarea", "我的");
+        await Assertions.Expect(mine.Locator($"{Form} [data-conflict]")).ToContainTextAsync("同事的理由");
+        await mine.FillAsync($"{Form} textarea", "我的理由");
+        await mine.WaitForTimeoutAsync(2500);
+        Assert.Equal("同事的理由", await NoteAsync(id));
+        await Assertions.Expect(mine.Locator($"{Form} textarea")).ToHaveValueAsync("我的理由");
+        await BrowserSite.ShootAsync(mine, "checklist-conflict");
+
+        await mine.ClickAsync($"{Form} button[type=submit]");
+        await Assertions.Expect(mine.Locator($"{Form} [data-state]")).ToContainTextAsync("已保存 ");
+        await Assertions.Expect(mine.Locator($"{Form} [data-conflict]")).ToHaveCountAsync(0);
+        Assert.Equal("我的理由", await NoteAsync(id));
+
+        // From here on it saves itself again.
+        await mine.FillAsync($"{Form} textarea", "我的理由，改过");
+        await Assertions.Expect(mine.Locator($"{Form} [data-state]")).Not.ToContainTextAsync("已保存 ");
+        await Assertions.Expect(mine.Locator($"{Form} [data-state]")).ToContainTextAsync("已保存 ");
+        Assert.Equal("我的理由，改过", await NoteAsync(id));
+    }
+
+    [Fact]
     public async Task Leader_reviewer_and_organizer_take_a_finding_from_its_raising_to_its_closure()
     {
         var id = await site.BringSampleAsync("三人同时工作的活动", Organizer);
@@ -179,4 +211,5 @@ public sealed class WorkingDayJourney(BrowserSite site) : IClassFixture<BrowserS
 
     private Task<int> CountAsync(Guid id) => site.Site.ReadAsync(db => db.Findings.CountAsync(f => f.EngagementId == id && f.Facts.Description == "只应有一次"));
 
+    private Task<string> NoteAsync(Guid id) => site.Site.ReadAsync(db => db.ChecklistAnswers.Where(a => a.EngagementId == id && a.Facts.Item == "impl.participants").Select(a => a.Facts.Note).SingleAsync());
 }

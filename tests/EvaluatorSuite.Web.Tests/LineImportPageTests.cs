@@ -115,6 +115,22 @@ public sealed class LineImportPageTests(SampleSite sample) : IClassFixture<Sampl
         Assert.Contains(words, (await Visitor.ReadAsync(answer)).QuerySelector(".errors a[href='#table']")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("A1:GR100 A1:GR100 A1:GR100", "A1:GR100")]
+    [InlineData("A1:GR60 A50:GR100", "A50:GR100")]
+    public async Task Merged_ranges_that_lie_upon_one_another_are_refused_with_their_place(string merged, string place)
+    {
+        var (leader, path) = await BeginAsync($"重叠合并 {merged}");
+        using var book = new Workbook();
+        var file = book.Sheet("用电", Enumerable.Range(0, 100).Select(i => new DocumentFormat.OpenXml.Spreadsheet.Cell?[] { book.Text("外购电力") }), merged).Done();
+
+        var answer = await leader.UploadAsync(await leader.OpenAsync($"{path}/inventory/import"), $"{path}/inventory/import", "Table", "合并.xlsx", file);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var told = (await Visitor.ReadAsync(answer)).QuerySelector(".errors a[href='#table']")!.TextContent;
+        Assert.All(new[] { "用电", place, "合并单元格" }, part => Assert.Contains(part, told, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Text_with_an_open_quote_is_refused_and_stays_in_the_field()
     {

@@ -21,8 +21,10 @@ public sealed record GridRow(int Index, Guid? LineId, int SeenVersion, TypedLine
 /// Lines of the inventory, one by one or a grid of them. The organizer's people write the organizer's part alone, and only until an
 /// evaluator has put a hand to the line; every act is entered in the ledger with what was and what is.
 /// </summary>
-public sealed class InventoryService(SuiteDb db, EngagementActs acts, GuideStore guides)
+public sealed class InventoryService(SuiteDb db, EngagementActs acts, KeyBook book, GuideStore guides)
 {
+    private const string Prefix = "L";
+
     /// <summary>Lines of one grid.</summary>
     public const int MaxGrid = 25;
 
@@ -61,7 +63,7 @@ public sealed class InventoryService(SuiteDb db, EngagementActs acts, GuideStore
         var (facts, refusals) = typed.Onto(before, context.Rules);
         RefusedException.ThrowIfAny(refusals);
 
-        line.Correct(facts);
+        line.Correct(facts with { Checked = true });
         await acts.RecordAsync(actor, engagementId, "inventory.line-verified", LineValues.Change(before, facts), cancellationToken);
     }
 
@@ -72,6 +74,7 @@ public sealed class InventoryService(SuiteDb db, EngagementActs acts, GuideStore
         RefusedException.ThrowIfAny([.. AgainstTouching(author, line.Facts)]);
 
         db.InventoryLines.Remove(line);
+        await RetireAsync(engagementId, [line.Facts], cancellationToken);
         await acts.RecordAsync(actor, engagementId, "inventory.line-removed", LineValues.Of(line.Facts), cancellationToken);
     }
 
@@ -153,10 +156,15 @@ public sealed class InventoryService(SuiteDb db, EngagementActs acts, GuideStore
         RefusedException.ThrowIfAny(keys.Count + lines.Count > LineRules.MaxLines
             ? [new Refusal("line.too-many", ("count", keys.Count + lines.Count), ("max", LineRules.MaxLines))] : []);
         var position = await acts.NextPositionAsync<InventoryLine>(engagementId, cancellationToken);
-        var added = RowKeys.Next("L", keys, lines.Count).Zip(lines, (key, facts) => facts with { Key = key }).Select((facts, i) => new InventoryLine(engagementId, position + i, facts)).ToList();
+        var given = await book.NextAsync(engagementId, Prefix, keys, lines.Count, cancellationToken);
+        var added = given.Zip(lines, (key, facts) => facts with { Key = key }).Select((facts, i) => new InventoryLine(engagementId, position + i, facts)).ToList();
         db.InventoryLines.AddRange(added);
         return added;
     }
+
+    /// <summary>The keys of lines that go now are given to no other line.</summary>
+    internal Task RetireAsync(Guid engagementId, IEnumerable<LineFacts> lines, CancellationToken cancellationToken) =>
+        book.RetireAsync(engagementId, Prefix, lines.Select(l => l.Key), cancellationToken);
 
     /// <summary>Why this author may not change the line.</summary>
     public static IEnumerable<Refusal> AgainstTouching(LineAuthor author, LineFacts line)

@@ -53,7 +53,7 @@ public sealed class LineImports(SuiteDb db, InventoryService inventory, Engageme
         await MayAsync(actor, engagementId, author, cancellationToken);
         var draft = await FindAsync(db.TableDrafts.AsNoTracking(), actor, engagementId, draftId, cancellationToken);
         var digest = await db.Engagements.Where(e => e.Id == engagementId).Select(e => e.GuideDigest).SingleAsync(cancellationToken);
-        return await ReadAsync(draft, mapping, await inventory.ContextAsync(engagementId, digest, cancellationToken), cancellationToken);
+        return await ReadAsync(draft, author, mapping, await inventory.ContextAsync(engagementId, digest, cancellationToken), cancellationToken);
     }
 
     /// <summary>Remembers how the columns are to be read.</summary>
@@ -73,7 +73,7 @@ public sealed class LineImports(SuiteDb db, InventoryService inventory, Engageme
     {
         var context = await inventory.BeginAsync(actor, engagementId, author, cancellationToken);
         var draft = await FindAsync(db.TableDrafts, actor, engagementId, draftId, cancellationToken);
-        var preview = await ReadAsync(draft, mapping, context, cancellationToken);
+        var preview = await ReadAsync(draft, author, mapping, context, cancellationToken);
         RefusedException.ThrowIfAny([.. Against(preview, author, replaced is not null)]);
         if (replaced is not null && replaced != preview.State)
         {
@@ -116,6 +116,8 @@ public sealed class LineImports(SuiteDb db, InventoryService inventory, Engageme
     {
         var old = await db.InventoryLines.AsNoTracking().Where(l => l.EngagementId == engagementId).OrderBy(l => l.Position).Select(l => l.Facts).ToListAsync(cancellationToken);
         await db.InventoryLines.Where(l => l.EngagementId == engagementId).ExecuteDeleteAsync(cancellationToken);
+        await inventory.RetireAsync(engagementId, old, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         values["removed"] = old.Count;
         values["removedVerified"] = old.Count(l => l.IsVerified);
         values["removedDigest"] = LineValues.Digest(old);
@@ -131,11 +133,14 @@ public sealed class LineImports(SuiteDb db, InventoryService inventory, Engageme
         ["totalRowsPassedOver"] = preview.Table.Totals.Count,
     };
 
-    private async Task<ImportPreview> ReadAsync(TableDraft draft, LineMapping? mapping, LineContext context, CancellationToken cancellationToken)
+    private async Task<ImportPreview> ReadAsync(TableDraft draft, LineAuthor author, LineMapping? mapping, LineContext context, CancellationToken cancellationToken)
     {
         var file = draft.Open();
         mapping ??= draft.Mapping is { } kept ? JsonSerializer.Deserialize<LineMapping>(kept)! : LineMapping.Guess(file, 0);
         mapping = mapping with { Sheet = Math.Clamp(mapping.Sheet, 0, file.Sheets.Count - 1) };
+
+        // A cross-check is the evaluator's, and would keep the organizer from mending the line.
+        mapping = author == LineAuthor.Firm ? mapping : mapping.Without(LineField.CrossCheck);
         var table = LineTable.Read(file.Sheets[mapping.Sheet], mapping, context);
         var lines = await db.InventoryLines.AsNoTracking().Where(l => l.EngagementId == draft.EngagementId).OrderBy(l => l.Id).Select(l => new { l.Id, l.Version, l.Facts }).ToListAsync(cancellationToken);
         var state = SHA256.HashData(lines.SelectMany(l => l.Id.ToByteArray().Concat(BitConverter.GetBytes(l.Version))).ToArray());

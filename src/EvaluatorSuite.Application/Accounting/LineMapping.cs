@@ -42,6 +42,13 @@ public sealed record LineMapping
         return mapping;
     }
 
+    /// <summary>The same, but a field is read from nowhere.</summary>
+    public LineMapping Without(LineField field) => this with
+    {
+        Columns = Columns.Where(c => c.Key != field).ToDictionary(c => c.Key, c => c.Value),
+        Fixed = Fixed.Where(f => f.Key != field).ToDictionary(f => f.Key, f => f.Value),
+    };
+
     private static Dictionary<LineField, int> FieldsOf(TableRow row)
     {
         var fields = new Dictionary<LineField, int>();

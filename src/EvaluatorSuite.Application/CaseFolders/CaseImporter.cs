@@ -65,6 +65,15 @@ public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore s
         var file = differences.Case;
         var id = file.EngagementId;
 
+        // A large folder may have been prepared for long.
+        foreach (var digest in file.Evidence.Select(e => e.Sha256).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            if (!await store.HoldAsync(digest, cancellationToken))
+            {
+                throw new IOException($"The bytes {digest} are no longer in the evidence store; the case was not brought in.");
+            }
+        }
+
         db.Engagements.Add(new Engagement(id, file.Event, file.Terms, file.Guide.Key, prepared.GuideDigest, actorId, clock.GetUtcNow()));
         db.CaseKeys.AddRange(file.Registry.Keys.Select(k => new CaseKey(id, k.Key, k.Value)));
         db.TeamMembers.AddRange(file.Team.Select((f, i) => new TeamMember(id, i, f)));

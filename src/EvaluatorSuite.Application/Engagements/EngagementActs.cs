@@ -41,7 +41,8 @@ public sealed class EngagementActs(SuiteDb db, StandingKeeper standings, LedgerW
     private static Engagement Open(Engagement engagement) =>
         engagement.ClosedAt is null ? engagement : throw new RefusedException([new Refusal("engagement.closed", ("reason", engagement.ClosedReason ?? ""))]);
 
-    private async Task<Engagement> TakeAsync(Guid engagementId, CancellationToken cancellationToken)
+    /// <summary>Lets nobody else act on the engagement until the transaction ends.</summary>
+    internal async Task<Engagement> TakeAsync(Guid engagementId, CancellationToken cancellationToken)
     {
         var locked = await db.Standings.Where(s => s.EngagementId == engagementId).ExecuteUpdateAsync(s => s.SetProperty(x => x.Touched, x => x.Touched + 1), cancellationToken);
         return locked == 1 ? await db.Engagements.OneAsync(e => e.Id == engagementId, cancellationToken) : throw new MissingException(nameof(Engagement));

@@ -15,37 +15,31 @@ public sealed record KeptFile(string Name, StoredBytes Bytes);
 public sealed record UploadFacts(string? Title, string? Kind, Guid? ProvidedById, DateOnly? PeriodFrom, DateOnly? PeriodTo, string? Attach);
 
 /// <summary>Registers evidence whose bytes the store has answered for. Nothing that was registered is ever taken away here.</summary>
-public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvider clock)
+public sealed class EvidenceService(SuiteDb db, EngagementActs acts, UploadQuota quota, IEvidenceStore store, TimeProvider clock)
 {
     private static readonly string[] OfTheTeam = ["site", "item"];
 
-    /// <summary>Asks before a byte is kept what would be refused afterwards: a closed engagement, words that are wrong, a row that is not there or has ended.</summary>
-    /// <exception cref="MissingException">What the files are given for is not there, or not for the actor.</exception>
-    /// <exception cref="RefusedException">With every reason.</exception>
-    public async Task ExpectAsync(Actor actor, Guid engagementId, UploadFacts upload, CancellationToken cancellationToken)
+    /// <summary>Finds everything that is against handing files in so, before a byte of them is kept; takes the engagement.</summary>
+    /// <exception cref="MissingException">There is no such engagement or nothing to attach to, or not for this actor.</exception>
+    public async Task CheckAsync(Actor actor, Guid engagementId, UploadFacts upload, CancellationToken cancellationToken)
     {
-        var closed = await db.Engagements.Where(e => e.Id == engagementId).Select(e => new { e.ClosedAt, e.ClosedReason }).SingleOrDefaultAsync(cancellationToken) ?? throw new MissingException(nameof(Engagement));
-        new RefusalList().Add(closed.ClosedAt is not null && actor.IsStaff, "", "engagement.closed", ("reason", closed.ClosedReason ?? ""))
-            .Add(closed.ClosedAt is not null && !actor.IsStaff, "", "portal.closed").ThrowIfAny();
-        EvidenceRefusals.ToTakeIn(upload.Title, upload.Kind, upload.PeriodFrom, upload.PeriodTo).ThrowIfAny();
-        await AttachAsync(actor, engagementId, upload.Attach, null, cancellationToken);
+        await BeginAsync(actor, engagementId, upload, cancellationToken);
+        await TargetAsync(actor, engagementId, upload.Attach, cancellationToken);
     }
 
-    /// <param name="quota">What the evidence of the engagement may come to in all, in bytes: asked while no other upload can add to it.</param>
+    /// <param name="room">What was reserved for these files; it is given back with what is registered.</param>
+    /// <exception cref="RefusedException">Among others <c>upload.quota</c>: the room was lost on the way, and others have taken it.</exception>
     /// <returns>The keys given, in the order of the files.</returns>
-    public async Task<IReadOnlyList<string>> TakeInAsync(Actor actor, Guid engagementId, UploadFacts upload, IReadOnlyList<KeptFile> files, long quota, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> TakeInAsync(Actor actor, Guid engagementId, UploadFacts upload, IReadOnlyList<KeptFile> files, UploadRoom room, CancellationToken cancellationToken)
     {
-        var engagement = actor.IsStaff
-            ? await acts.BeginAsync(actor, engagementId, EngagementAct.Record, cancellationToken)
-            : await acts.BeginForOrganizerAsync(actor, engagementId, cancellationToken);
+        var engagement = await BeginAsync(actor, engagementId, upload, cancellationToken);
+        var attach = await TargetAsync(actor, engagementId, upload.Attach, cancellationToken);
+        await HoldAsync(engagementId, files, room, cancellationToken);
 
         // Who hands in through the portal hands in for the organizer, whatever the form says.
         // What evaluators take on the spot or add to their own notes is the firm's, and not for the organizer to see.
-        var own = upload.Attach is { } attach && OfTheTeam.Any(what => attach.StartsWith($"{what}:", StringComparison.Ordinal));
+        var own = upload.Attach is { } target && OfTheTeam.Any(what => target.StartsWith($"{what}:", StringComparison.Ordinal));
         var provider = !actor.IsStaff ? engagement.Event.OrganizerId : upload.ProvidedById ?? (own ? engagement.Terms.FirmId : engagement.Event.OrganizerId);
-        var free = quota - await SizeAsync(engagementId, cancellationToken);
-        EvidenceRefusals.ToTakeIn(upload.Title, upload.Kind, upload.PeriodFrom, upload.PeriodTo)
-            .Add(files.Sum(f => f.Bytes.Size) > free, "Files", "upload.quota", ("file", string.Join(' ', files.Select(f => f.Name)))).ThrowIfAny();
         var keys = await db.Evidence.Where(e => e.EngagementId == engagementId).Select(e => e.Facts.Key).ToListAsync(cancellationToken);
         var position = await acts.NextPositionAsync<EvidenceItem>(engagementId, cancellationToken);
         var given = new List<EvidenceFacts>();
@@ -70,7 +64,7 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
             db.Evidence.Add(new EvidenceItem(engagementId, position++, item));
         }
 
-        await AttachAsync(actor, engagementId, upload.Attach, [.. given.Select(g => g.Key)], cancellationToken);
+        attach([.. given.Select(g => g.Key)]);
         await acts.RecordAsync(actor, engagementId, "evidence.received", new Dictionary<string, object?>
         {
             ["files"] = given.Select(g => $"{g.Key} {g.Sha256} {g.File}").ToList(),
@@ -93,10 +87,6 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
         await acts.RecordAsync(actor, engagementId, "evidence.described", values, cancellationToken);
     }
 
-    /// <summary>What the evidence of an engagement comes to, in bytes.</summary>
-    public Task<long> SizeAsync(Guid engagementId, CancellationToken cancellationToken) =>
-        db.Evidence.Where(e => e.EngagementId == engagementId && e.Facts.Size != null).SumAsync(e => e.Facts.Size!.Value, cancellationToken);
-
     private static string TitleOf(string? title, string file, int count)
     {
         var own = Path.GetFileNameWithoutExtension(file);
@@ -104,8 +94,33 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
         return text.Length > 200 ? text[..200] : text;
     }
 
-    /// <param name="keys">What is given; null to ask alone.</param>
-    private async Task AttachAsync(Actor actor, Guid engagementId, string? attach, IReadOnlyList<string>? keys, CancellationToken cancellationToken)
+    private async Task<Engagement> BeginAsync(Actor actor, Guid engagementId, UploadFacts upload, CancellationToken cancellationToken)
+    {
+        var engagement = actor.IsStaff
+            ? await acts.BeginAsync(actor, engagementId, EngagementAct.Record, cancellationToken)
+            : await acts.BeginForOrganizerAsync(actor, engagementId, cancellationToken);
+        EvidenceRefusals.ToTakeIn(upload.Title, upload.Kind, upload.PeriodFrom, upload.PeriodTo).ThrowIfAny();
+        return engagement;
+    }
+
+    // Room that was reserved may be lost where nothing was heard for long, and bytes that came days ago may have been set aside since.
+    private async Task HoldAsync(Guid engagementId, IReadOnlyList<KeptFile> files, UploadRoom room, CancellationToken cancellationToken)
+    {
+        var left = await quota.LeftAsync(engagementId, room.Id, room.Quota, cancellationToken);
+        new RefusalList().Add(files.Sum(f => f.Bytes.Size) > left, "Files", "upload.quota", ("file", string.Join(' ', files.Select(f => f.Name)))).ThrowIfAny();
+        foreach (var file in files)
+        {
+            if (!await store.HoldAsync(file.Bytes.Sha256, cancellationToken))
+            {
+                throw new IOException($"The bytes {file.Bytes.Sha256} are no longer in the evidence store; nothing was registered.");
+            }
+        }
+
+        await quota.ReleaseAsync(room.Id, cancellationToken);
+    }
+
+    /// <returns>What puts the keys of new pieces to the row that they are given for.</returns>
+    private async Task<Action<IReadOnlyList<string>>> TargetAsync(Actor actor, Guid engagementId, string? attach, CancellationToken cancellationToken)
     {
         var (what, key) = attach?.Split(':', 2) is [var w, var k] ? (w, k) : ("", "");
 
@@ -120,29 +135,19 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, TimeProvide
             case "request":
                 var request = Find(await db.EvidenceRequests.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Key == key);
                 new RefusalList().Add(request.Facts.IsEnded, "", "request.ended").ThrowIfAny();
-                Give(() => request.Correct(request.Facts with { Given = [.. request.Facts.Given, .. keys!] }));
-                break;
+                return keys => request.Correct(request.Facts with { Given = [.. request.Facts.Given, .. keys] });
             case "finding":
                 var finding = Find(await db.Findings.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Key == key);
                 new RefusalList().Add(finding.Facts.IsClosed, "", "finding.closed-already").ThrowIfAny();
-                Give(() => finding.Correct(finding.Facts with { Evidence = [.. finding.Facts.Evidence, .. keys!] }));
-                break;
+                return keys => finding.Correct(finding.Facts with { Evidence = [.. finding.Facts.Evidence, .. keys] });
             case "site":
                 var record = Find(await db.SiteRecords.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Key == key);
-                Give(() => record.Correct(record.Facts with { Evidence = [.. record.Facts.Evidence, .. keys!] }));
-                break;
+                return keys => record.Correct(record.Facts with { Evidence = [.. record.Facts.Evidence, .. keys] });
             case "item":
                 var answer = Find(await db.ChecklistAnswers.Where(r => r.EngagementId == engagementId).ToListAsync(cancellationToken), r => r.Facts.Item == key);
-                Give(() => answer.Correct(answer.Facts with { Evidence = [.. answer.Facts.Evidence, .. keys!] }));
-                break;
-        }
-
-        void Give(Action act)
-        {
-            if (keys is not null)
-            {
-                act();
-            }
+                return keys => answer.Correct(answer.Facts with { Evidence = [.. answer.Facts.Evidence, .. keys] });
+            default:
+                return _ => { };
         }
     }
 

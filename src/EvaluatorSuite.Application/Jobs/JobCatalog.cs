@@ -12,6 +12,7 @@ public static class JobCatalog
     private static readonly Dictionary<string, Func<IServiceProvider, string, Func<Func<Task>, Task>, CancellationToken, Task>> Runners = new(StringComparer.Ordinal)
     {
         [VerifyEvidenceJob.Name] = Run<VerifyEvidenceJob, VerifyEvidenceJob.Args>,
+        [SweepEvidenceStoreJob.Name] = Run<SweepEvidenceStoreJob, SweepEvidenceStoreJob.Args>,
         [SearchRebuildJob.Name] = Run<SearchRebuildJob, SearchRebuildJob.Args>,
         [RecheckJob.Name] = Run<RecheckJob, RecheckJob.Args>,
     };

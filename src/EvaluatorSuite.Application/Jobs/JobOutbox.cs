@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -40,10 +42,33 @@ public sealed class JobRequest
 
 public sealed class JobOutbox(SuiteDb db, TimeProvider clock)
 {
-    public void Enqueue<TJob, TArgs>(TArgs args) where TJob : IJob<TArgs> =>
+    public void Enqueue<TJob, TArgs>(TArgs args) where TJob : IJob<TArgs> => Add<TJob, TArgs>(Guid.CreateVersion7(), args);
+
+    /// <summary>A job that is due once a day (UTC), however often and by however many processes this is called. Saves.</summary>
+    public async Task EnqueueDailyAsync<TJob, TArgs>(TArgs args, CancellationToken cancellationToken) where TJob : IJob<TArgs>
+    {
+        // The id is the job and the day: of two processes that are at it at once one finds the row of the other.
+        var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{TJob.Name} {DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime):yyyyMMdd}")).AsSpan(0, 16));
+        if (await db.JobRequests.AnyAsync(r => r.Id == id, cancellationToken))
+        {
+            return;
+        }
+
+        Add<TJob, TArgs>(id, args);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException failure) when (db.IsDuplicate(failure))
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private void Add<TJob, TArgs>(Guid id, TArgs args) where TJob : IJob<TArgs> =>
         db.JobRequests.Add(new JobRequest
         {
-            Id = Guid.CreateVersion7(),
+            Id = id,
             Job = TJob.Name,
             Args = JsonSerializer.Serialize(args),
             RequestedAt = clock.GetUtcNow(),

@@ -2,7 +2,6 @@ using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Verdicts;
-using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Offsets;
 using Microsoft.EntityFrameworkCore;
@@ -10,14 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluatorSuite.Application.Offsets;
 
 /// <summary>Units used to offset. Anything may be written down as it was claimed; whether it counts the rules say beside it.</summary>
-public sealed class OffsetService(SuiteDb db, EngagementActs acts, SharedFactsCounter shared, JobOutbox jobs)
+public sealed class OffsetService(SuiteDb db, EngagementActs acts, KeyBook book, SharedFactsCounter shared, JobOutbox jobs)
 {
+    private const string Prefix = "O";
+
     public async Task<string> AddAsync(Actor actor, Guid engagementId, OffsetFacts line, CancellationToken cancellationToken)
     {
         await acts.BeginAsync(actor, engagementId, EngagementAct.Work, cancellationToken);
         await CheckAsync(engagementId, line, cancellationToken);
         var keys = await db.OffsetLines.Where(o => o.EngagementId == engagementId).Select(o => o.Facts.Key).ToListAsync(cancellationToken);
-        var kept = line with { Key = RowKeys.Next("O", keys) };
+        var kept = line with { Key = (await book.NextAsync(engagementId, Prefix, keys, 1, cancellationToken))[0] };
         db.OffsetLines.Add(new OffsetLine(engagementId, await acts.NextPositionAsync<OffsetLine>(engagementId, cancellationToken), kept));
         await RecordAsync(actor, engagementId, "offset.added", Changes.Of(kept), [kept], cancellationToken);
         return kept.Key;
@@ -40,6 +41,7 @@ public sealed class OffsetService(SuiteDb db, EngagementActs acts, SharedFactsCo
         await acts.BeginAsync(actor, engagementId, EngagementAct.Work, cancellationToken);
         var row = await acts.RowAsync<OffsetLine>(engagementId, rowId, seenVersion, cancellationToken);
         db.OffsetLines.Remove(row);
+        await book.RetireAsync(engagementId, Prefix, [row.Facts.Key], cancellationToken);
         await RecordAsync(actor, engagementId, "offset.removed", Changes.Of(row.Facts), [row.Facts], cancellationToken);
     }
 

@@ -55,6 +55,12 @@ public sealed class ReportHandover(SuiteDb db, EngagementActs acts, EvaluationRe
     }
 }
 
+internal sealed class HandedReportReference(SuiteDb db) : IBytesReference
+{
+    public async Task<IReadOnlyList<string>> DigestsAsync(string beginning, CancellationToken cancellationToken) =>
+        await db.HandedReports.Where(r => r.Sha256.StartsWith(beginning)).Select(r => r.Sha256).Distinct().ToListAsync(cancellationToken);
+}
+
 internal sealed class HandedReportConfiguration : IEntityTypeConfiguration<HandedReport>
 {
     public void Configure(EntityTypeBuilder<HandedReport> builder)

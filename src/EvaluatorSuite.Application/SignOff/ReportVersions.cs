@@ -45,3 +45,14 @@ public sealed class ReportVersions(SuiteDb db, ReportDrafts drafts, IEvidenceSto
     public Task<ReportVersion?> NewestAsync(Guid engagementId, CancellationToken cancellationToken) =>
         db.ReportVersions.AsNoTracking().Where(v => v.EngagementId == engagementId).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken);
 }
+
+/// <summary>Reports as they were put forward and as they were issued.</summary>
+internal sealed class ReportReference(SuiteDb db) : IBytesReference
+{
+    public async Task<IReadOnlyList<string>> DigestsAsync(string beginning, CancellationToken cancellationToken)
+    {
+        var versions = await db.ReportVersions.Where(v => v.Sha256.StartsWith(beginning)).Select(v => v.Sha256).ToListAsync(cancellationToken);
+        var issued = await db.IssuedReports.Where(r => r.Sha256.StartsWith(beginning)).Select(r => r.Sha256).ToListAsync(cancellationToken);
+        return [.. versions, .. issued];
+    }
+}

@@ -46,8 +46,11 @@ public sealed record LineFacts
 
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
+    /// <summary>An evaluator has saved a check of the line, also one that found everything right and wrote nothing down.</summary>
+    public bool Checked { get; init; }
+
     /// <summary>The evaluator has put a hand to it: from then on the organizer changes it no more.</summary>
-    public bool IsVerified => VerifiedAmount is not null || DifferenceReason is not null || OwnFactor is not null;
+    public bool IsVerified => Checked || VerifiedAmount is not null || DifferenceReason is not null || OwnFactor is not null || CrossCheck is not null;
 }
 
 public sealed class InventoryLine : EngagementRow<LineFacts>

@@ -9,14 +9,15 @@ public static class EvidenceRefusals
 
     /// <param name="name">As the browser gave it; only its last part is kept.</param>
     /// <param name="most">The largest file that is taken, in bytes.</param>
-    /// <param name="left">What is left of the engagement's quota, in bytes.</param>
-    public static Message? ToKeep(string name, FileType? type, long size, long most, long left) =>
+    public static Message? ToKeep(string name, FileType? type, long size, long most) =>
         name.Length == 0 || EvidencePath.Fault(name) is not null || name.Any(char.IsControl) ? new Message("upload.name", ("file", name))
         : name.Length > 400 ? new Message("upload.name-too-long", ("file", name[..60] + "…"))
         : size == 0 ? new Message("upload.empty", ("file", name))
         : type is null ? new Message("upload.type", ("file", name), ("allowed", string.Join(' ', FileType.All.SelectMany(t => t.Extensions).Distinct().Order(StringComparer.Ordinal))))
         : !type.Extensions.Contains(Path.GetExtension(name).ToLowerInvariant()) ? new Message("upload.type-differs", ("file", name), ("is", type.Name))
         : size > most ? new Message("upload.too-large", ("file", name), ("most", (int)(most / 1_000_000)))
-        : size > left ? new Message("upload.quota", ("file", name))
         : null;
+
+    /// <summary>The engagement's quota has no room for it.</summary>
+    public static Message Quota(string name) => new("upload.quota", ("file", name));
 }

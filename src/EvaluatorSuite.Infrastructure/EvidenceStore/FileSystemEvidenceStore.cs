@@ -7,16 +7,19 @@ namespace EvaluatorSuite.Infrastructure.EvidenceStore;
 /// Evidence in a folder, by digest: written under a temporary name, flushed, read back, then renamed, and the folder flushed too.
 /// What has been answered for survives a power cut; a crash before that leaves a temporary file and nothing else.
 /// </summary>
-public sealed class FileSystemEvidenceStore(SuiteOptions options) : IEvidenceStore
+public sealed class FileSystemEvidenceStore(SuiteOptions options, TimeProvider clock) : IEvidenceStore
 {
     private const int BlockSize = 256 * 1024;
 
-    private string Incoming => Path.Combine(options.EvidencePath, "incoming");
+    /// <summary>A file may be on its way from one place to the other while it is looked for.</summary>
+    private const int Looks = 3;
+
+    private readonly EvidencePaths _paths = new(options.EvidencePath);
 
     public async Task<StoredBytes> PutAsync(Stream content, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Incoming);
-        var temporary = Path.Combine(Incoming, Guid.CreateVersion7().ToString("N"));
+        Directory.CreateDirectory(_paths.Incoming);
+        var temporary = Path.Combine(_paths.Incoming, Guid.CreateVersion7().ToString("N"));
         try
         {
             var stored = await WriteAsync(content, temporary, cancellationToken);
@@ -25,7 +28,7 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options) : IEvidenceSto
                 throw new IOException("The bytes did not read back as they were written; they were not kept.");
             }
 
-            await KeepAsync(temporary, PathOf(stored.Sha256), stored.Sha256, cancellationToken);
+            await KeepAsync(temporary, _paths.Kept(stored.Sha256), stored.Sha256, cancellationToken);
             return stored;
         }
         finally
@@ -35,23 +38,64 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options) : IEvidenceSto
     }
 
     /// <summary>Makes the folders, and removes what uploads left behind that a crash broke off a day or more before.</summary>
-    public void SetUp(DateTimeOffset now)
+    public void SetUp()
     {
-        Directory.CreateDirectory(Incoming);
+        Directory.CreateDirectory(_paths.Incoming);
         DirectoryFlush.Flush(options.DataPath);
-        foreach (var file in Directory.EnumerateFiles(Incoming).Where(f => File.GetLastWriteTimeUtc(f) < now.UtcDateTime.AddDays(-1)))
+        RemoveBrokenOff();
+    }
+
+    public Task<Stream?> OpenAsync(string sha256, CancellationToken cancellationToken)
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            foreach (var path in _paths.Aside(sha256).Prepend(_paths.Kept(sha256)))
+            {
+                if (TryOpen(path) is { } bytes)
+                {
+                    return Task.FromResult<Stream?>(bytes);
+                }
+            }
+        }
+
+        return Task.FromResult<Stream?>(null);
+    }
+
+    public Task<bool> HoldAsync(string sha256, CancellationToken cancellationToken)
+    {
+        var kept = _paths.Kept(sha256);
+        for (var look = 0; look < Looks; look++)
+        {
+            if (EvidenceFiles.TryRenew(kept, clock.GetUtcNow()))
+            {
+                return Task.FromResult(true);
+            }
+
+            foreach (var path in _paths.Aside(sha256))
+            {
+                EvidenceFiles.TryMove(path, kept);
+            }
+        }
+
+        return Task.FromResult(false);
+    }
+
+    public async Task<SweptBytes> SweepAsync(Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred, CancellationToken cancellationToken)
+    {
+        RemoveBrokenOff();
+        return await new EvidenceSweep(_paths, clock, referred).RunAsync(cancellationToken);
+    }
+
+    // One that still grows has been written to a moment ago.
+    private void RemoveBrokenOff()
+    {
+        foreach (var file in Directory.Exists(_paths.Incoming) ? Directory.EnumerateFiles(_paths.Incoming).Where(f => File.GetLastWriteTimeUtc(f) < clock.GetUtcNow().UtcDateTime - EvidenceSweep.SafeAge) : [])
         {
             File.Delete(file);
         }
     }
 
-    public Task<Stream?> OpenAsync(string sha256, CancellationToken cancellationToken)
-    {
-        var path = PathOf(sha256);
-        return Task.FromResult<Stream?>(File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, useAsync: true) : null);
-    }
-
-    private static async Task<StoredBytes> WriteAsync(Stream content, string path, CancellationToken cancellationToken)
+    private async Task<StoredBytes> WriteAsync(Stream content, string path, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous });
@@ -66,16 +110,18 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options) : IEvidenceSto
         }
 
         file.Flush(flushToDisk: true);
+        File.SetLastWriteTimeUtc(file.SafeFileHandle, clock.GetUtcNow().UtcDateTime);
         return new StoredBytes(Convert.ToHexStringLower(hash.GetHashAndReset()), size);
     }
 
-    private static async Task KeepAsync(string temporary, string path, string digest, CancellationToken cancellationToken)
+    private async Task KeepAsync(string temporary, string path, string digest, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
 
-        // A good copy that is there already stays; a damaged one is mended by the bytes that have just come.
-        if (!File.Exists(path) || await DigestAsync(path, cancellationToken) != digest)
+        // A good copy that is there already stays; a damaged one is mended by the bytes that have just come. Its time is renewed last:
+        // where that succeeds a sweep leaves it alone, where it fails a sweep has just taken it and these bytes take its place.
+        if (!await IsGoodAsync(path, digest, cancellationToken) || !EvidenceFiles.TryRenew(path, clock.GetUtcNow()))
         {
             File.Move(temporary, path, overwrite: true);
         }
@@ -85,13 +131,33 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options) : IEvidenceSto
         DirectoryFlush.Flush(Path.GetDirectoryName(folder)!);
     }
 
+    private static async Task<bool> IsGoodAsync(string path, string digest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return File.Exists(path) && await DigestAsync(path, cancellationToken) == digest;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
     private static async Task<string> DigestAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, useAsync: true);
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BlockSize, useAsync: true);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 
-    private string PathOf(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
-        ? Path.Combine(options.EvidencePath, sha256[..2], sha256)
-        : throw new ArgumentException("Not a SHA-256 digest.", nameof(sha256));
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BlockSize, useAsync: true) : null;
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 }

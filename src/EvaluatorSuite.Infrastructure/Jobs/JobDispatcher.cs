@@ -1,5 +1,7 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Accounting;
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Workflows;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +52,7 @@ public sealed class JobDispatcher(
 
     /// <summary>
     /// What a process that has ended took with it. On SQLite there is one process and its storage is its memory, so every claim is void when
-    /// it starts; and keys of forms that nobody will send again are let go.
+    /// it starts.
     /// </summary>
     public async Task TidyAsync(CancellationToken cancellationToken)
     {
@@ -61,18 +63,21 @@ public sealed class JobDispatcher(
             await db.JobRequests.Where(r => r.FinishedAt == null && r.ClaimedUntil != null)
                 .ExecuteUpdateAsync(r => r.SetProperty(x => x.ClaimedUntil, (DateTimeOffset?)null), cancellationToken);
         }
-
-        var old = clock.GetUtcNow() - KeyLife;
-        await db.HandledRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Tables that somebody handed over and never took in; and answers to requests that no system will send again.</summary>
+    /// <summary>
+    /// Tables that somebody handed over and never took in, room that uploads reserved whose process died, and keys and answers of forms and
+    /// requests that nobody will send again; and once a day what lies in the evidence store without a reference.
+    /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
         await scope.ServiceProvider.GetRequiredService<LineImports>().SweepAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<UploadQuota>().SweepAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<JobOutbox>().EnqueueDailyAsync<SweepEvidenceStoreJob, SweepEvidenceStoreJob.Args>(new(), cancellationToken);
         var old = clock.GetUtcNow() - KeyLife;
+        await db.HandledRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
         await db.ApiRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
     }
 

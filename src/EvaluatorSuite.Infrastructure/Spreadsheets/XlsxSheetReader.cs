@@ -8,7 +8,8 @@ namespace EvaluatorSuite.Infrastructure.Spreadsheets;
 internal sealed class XlsxSheetReader(string sheet, IReadOnlyList<string> strings, XlsxFormats formats, bool since1904, XlsxCounts counts, string file)
 {
     private readonly SortedDictionary<int, TableCell?[]> _rows = [];
-    private List<int> _numbers = [];
+    private List<int>? _numbers;
+    private long _merged;
     private int _row;
     private int _column;
 
@@ -30,9 +31,6 @@ internal sealed class XlsxSheetReader(string sheet, IReadOnlyList<string> string
                         break;
                     case "c":
                         ReadCell(xml);
-                        break;
-                    case "mergeCells":
-                        _numbers = [.. _rows.Keys];
                         break;
                     case "mergeCell":
                         Spread(xml.GetAttribute("ref") ?? "");
@@ -167,8 +165,11 @@ internal sealed class XlsxSheetReader(string sheet, IReadOnlyList<string> string
             return;
         }
 
+        // The rows stand before the merged ranges, and stay as they are from here on.
+        _numbers ??= [.. _rows.Keys];
         for (var i = _numbers.BinarySearch(top); i < _numbers.Count && _numbers[i] <= bottom; i++)
         {
+            CheckMerged(Math.Max(0, right - left + 1), range);
             var row = _numbers[i];
             for (var column = left; column <= right; column++)
             {
@@ -178,6 +179,16 @@ internal sealed class XlsxSheetReader(string sheet, IReadOnlyList<string> string
                     Keep(text);
                 }
             }
+        }
+    }
+
+    // Ranges that lie beside one another cannot come to more cells than the sheet has; without a bound a few repeated ones would take hours.
+    private void CheckMerged(int cells, string range)
+    {
+        _merged += cells;
+        if (_merged > (long)_rows.Count * TableLimits.MaxColumns)
+        {
+            throw TableLimits.Refuse(file, "table.merged", ("sheet", sheet), ("range", range));
         }
     }
 

@@ -19,6 +19,13 @@ public sealed class ApiActs(SuiteDb db, TimeProvider clock)
             : throw new ApiException(StatusCodes.Status400BadRequest, new Refusal(key.Length == 0 ? "api.idempotency-missing" : "api.idempotency-key", ("most", ApiRequest.MaxKey)));
     }
 
+    /// <summary>Whether the same user has had an answer under this key before.</summary>
+    public Task<bool> IsAnsweredAsync(HttpContext http, string key)
+    {
+        var userId = http.User.Id();
+        return db.ApiRequests.AnyAsync(r => r.UserId == userId && r.Key == key, http.RequestAborted);
+    }
+
     /// <param name="digest">Of everything that the key stands for.</param>
     public async Task<IResult> OnceAsync(HttpContext http, string key, string digest, Func<Task<Answer>> act)
     {

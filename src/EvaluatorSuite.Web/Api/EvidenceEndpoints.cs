@@ -63,30 +63,45 @@ public static class EvidenceEndpoints
     /// <summary>Hands files in, all of them or none.</summary>
     /// <remarks>Files are streamed into the store as they arrive. The same form under the same <c>Idempotency-Key</c> is registered once.</remarks>
     internal static async Task<IResult> TakeInAsync(
-        Guid engagementId, HttpContext http, SuiteDb db, ApiActs acts, UploadReader reader, EvidenceService evidence, SuiteOptions options, CancellationToken cancellationToken)
+        Guid engagementId, HttpContext http, SuiteDb db, ApiActs acts, UploadReader reader, UploadRooms rooms, EvidenceService evidence, SuiteOptions options, CancellationToken cancellationToken)
     {
         var key = ApiActs.KeyOf(http.Request);
+        var answered = await acts.IsAnsweredAsync(http, key);
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
-        var upload = await reader.ReadAsync(http.Request, options.EvidenceFileMegabytes * 1_000_000L, LeftAsync, cancellationToken);
-        var facts = FactsOf(upload.Fields);
-        RefusedException.ThrowIfAny(upload.Files.Count == 0 ? [new Refusal(new Message("upload.none"), "Files")] : [.. upload.Files.Where(f => f.Refusal is not null).Select(f => new Refusal(f.Refusal!, "Files"))]);
-
-        var digest = RequestBody.DigestOf(http, string.Join('\n', upload.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}").Concat(upload.Files.Select(f => $"{f.Bytes!.Sha256} {f.Name}"))));
-        return await acts.OnceAsync(http, key, digest, async () =>
+        UploadRoom? room = null;
+        try
         {
-            var keys = await evidence.TakeInAsync(http.User.Actor(), engagementId, facts, [.. upload.Files.Select(f => new KeptFile(f.Name, f.Bytes!))], options.EvidenceQuota, cancellationToken);
+            var upload = await reader.ReadAsync(http.Request, options.EvidenceFileMegabytes * 1_000_000L, OpenAsync, cancellationToken);
+            RefusedException.ThrowIfAny(upload.Files.Count == 0 ? [new Refusal(new Message("upload.none"), "Files")] : [.. upload.Files.Where(f => f.Refusal is not null).Select(f => new Refusal(f.Refusal!, "Files"))]);
+            return await acts.OnceAsync(http, key, DigestOf(http, upload), () => RegisterAsync(upload));
+        }
+        finally
+        {
+            if (room is not null)
+            {
+                await room.DisposeAsync();
+            }
+        }
+
+        // Before the first file arrives: what the form says is read and refused first. What was answered before is answered again, and nothing is kept for it.
+        async Task<UploadRoom?> OpenAsync(IReadOnlyDictionary<string, string> fields)
+        {
+            var facts = FactsOf(fields);
+            return answered ? null
+                : room = await rooms.OpenAsync(http.User.Actor(), engagementId, facts, options.EvidenceQuota, http.Request.ContentLength, cancellationToken);
+        }
+
+        async Task<Answer> RegisterAsync(ReceivedUpload upload)
+        {
+            var files = upload.Files.Select(f => new KeptFile(f.Name, f.Bytes!)).ToList();
+            var keys = await evidence.TakeInAsync(http.User.Actor(), engagementId, FactsOf(upload.Fields), files, room ?? throw new InvalidOperationException("The key was let go while the form arrived; send it again."), cancellationToken);
             var rows = await db.Evidence.AsNoTracking().Where(e => e.EngagementId == engagementId && keys.Contains(e.Facts.Key)).OrderBy(e => e.Position).ToListAsync(cancellationToken);
             return new Made<IReadOnlyList<RowView<EvidenceFacts>>>([.. rows.Select(r => r.View())], $"{ApiRegistration.Root}/engagements/{engagementId}/evidence");
-        });
-
-        async Task<long> LeftAsync(IReadOnlyDictionary<string, string> fields)
-        {
-            // Before the first file is kept: what the form says is read and refused first.
-            await evidence.ExpectAsync(http.User.Actor(), engagementId, FactsOf(fields), cancellationToken);
-            db.ChangeTracker.Clear();
-            return options.EvidenceQuota - await evidence.SizeAsync(engagementId, cancellationToken);
         }
     }
+
+    private static string DigestOf(HttpContext http, ReceivedUpload upload) =>
+        RequestBody.DigestOf(http, string.Join('\n', upload.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}").Concat(upload.Files.Select(f => $"{f.Bytes!.Sha256} {f.Name}"))));
 
     private static UploadFacts FactsOf(IReadOnlyDictionary<string, string> fields)
     {

@@ -28,7 +28,7 @@ public static class FirstStart
         try
         {
             await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().RunAsync(CancellationToken.None);
-            scope.ServiceProvider.GetRequiredService<FileSystemEvidenceStore>().SetUp(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
+            scope.ServiceProvider.GetRequiredService<FileSystemEvidenceStore>().SetUp();
             await scope.ServiceProvider.GetRequiredService<GuideStore>().RefreshAsync(CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<WorkflowStore>().RefreshAsync(CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<StandingKeeper>().FillAsync(CancellationToken.None);

@@ -42,115 +42,128 @@ public static class UploadEndpoints
 }
 
 /// <summary>Takes one form with files: the bytes first, outside any transaction; then their rows, the ledger entry and the receipt in one.</summary>
-public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, EvidenceService evidence, IAntiforgery antiforgery, SuiteOptions options, TextCatalog texts, TimeProvider clock)
+public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, UploadRooms rooms, EvidenceService evidence, IAntiforgery antiforgery, SuiteOptions options, TextCatalog texts, TimeProvider clock)
 {
     private const string Token = "__RequestVerificationToken";
 
     public async Task<IResult> RunAsync(HttpContext http, Guid engagementId, string receipts, CancellationToken cancellationToken)
     {
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
-        var trusted = false;
-        IReadOnlyList<string> before = [];
-        ReceivedUpload upload;
+        var run = new Run(http.User.Actor(), engagementId);
         try
         {
-            upload = await reader.ReadAsync(http.Request, options.EvidenceFileMegabytes * 1_000_000L, MayGoOnAsync, cancellationToken);
+            var upload = await reader.ReadAsync(http.Request, options.EvidenceFileMegabytes * 1_000_000L, fields => OpenAsync(http, run, fields, cancellationToken), cancellationToken);
+            if (!run.Known)
+            {
+                await RegisterAsync(run, upload, cancellationToken);
+            }
+
+            return Results.LocalRedirect($"{receipts}/{run.Id}");
         }
         catch (MissingException)
         {
+            // What the files were to be put to is not there, or not for whoever sends them.
             return Results.NotFound();
         }
-
-        if (!trusted || !Guid.TryParse(upload.Fields.GetValueOrDefault(PostFilter.FormKey), out var id))
+        catch (ForbiddenException)
         {
-            return Results.BadRequest();
+            return Results.Forbid();
         }
-
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await db.UploadReceipts.AnyAsync(r => r.Id == id, cancellationToken))
+        finally
         {
-            try
+            if (run.Room is not null)
             {
-                await RegisterAsync(http.User.Actor(), engagementId, id, upload, before, cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
+                await run.Room.DisposeAsync();
             }
-            catch (MissingException)
-            {
-                // What the files were to be put to is not there, or not for whoever sends them.
-                return Results.NotFound();
-            }
-            catch (ForbiddenException)
-            {
-                return Results.Forbid();
-            }
-            catch (DbUpdateException failure) when (db.IsDuplicate(failure))
-            {
-                // The same form came twice at once; the other one has registered it.
-                await transaction.RollbackAsync(cancellationToken);
-            }
-        }
-
-        return Results.LocalRedirect($"{receipts}/{id}");
-
-        async Task<long> MayGoOnAsync(IReadOnlyDictionary<string, string> fields)
-        {
-            // The check reads a form unless the token stands in the header; the form is ours to read here, and without a token there is nothing to check.
-            var token = fields.GetValueOrDefault(Token);
-            http.Request.Headers["RequestVerificationToken"] = token;
-            trusted = !string.IsNullOrEmpty(token) && await antiforgery.IsRequestValidAsync(http);
-            if (!trusted)
-            {
-                throw new BadHttpRequestException("The form has no valid token; open the page again and send it from there.");
-            }
-
-            try
-            {
-                await evidence.ExpectAsync(http.User.Actor(), engagementId, FactsOf(fields), cancellationToken);
-            }
-            catch (RefusedException refused)
-            {
-                before = [.. refused.Refusals.Select(r => texts.Say(r.Reason))];
-                return UploadReader.KeepNothing;
-            }
-
-            db.ChangeTracker.Clear();
-            return options.EvidenceQuota - await evidence.SizeAsync(engagementId, cancellationToken);
         }
     }
 
-    private async Task RegisterAsync(Actor actor, Guid engagementId, Guid id, ReceivedUpload upload, IReadOnlyList<string> before, CancellationToken cancellationToken)
+    // Everything that can be refused before the files is; a form that would be refused whatever they hold is read to its end and nothing of it kept.
+    private async Task<UploadRoom?> OpenAsync(HttpContext http, Run run, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
     {
-        var kept = upload.Files.Where(f => f.Bytes is not null).Select(f => new KeptFile(f.Name, f.Bytes!)).ToList();
-        IReadOnlyList<string> keys = [];
-        List<string> refusals = upload.Files.Count == 0 ? [texts["upload.none"]] : [.. before];
-        if (kept.Count > 0)
+        // The check reads a form unless the token stands in the header; the form is ours to read here, and without a token there is nothing to check.
+        var token = fields.GetValueOrDefault(Token);
+        http.Request.Headers["RequestVerificationToken"] = token;
+        if (string.IsNullOrEmpty(token) || !await antiforgery.IsRequestValidAsync(http) || !Guid.TryParse(fields.GetValueOrDefault(PostFilter.FormKey), out var id))
         {
-            await db.Database.CurrentTransaction!.CreateSavepointAsync("files", cancellationToken);
-            try
-            {
-                keys = await evidence.TakeInAsync(actor, engagementId, FactsOf(upload.Fields), kept, options.EvidenceQuota, cancellationToken);
-            }
-            catch (RefusedException refused)
-            {
-                await db.Database.CurrentTransaction.RollbackToSavepointAsync("files", cancellationToken);
-                db.ChangeTracker.Clear();
-                refusals.AddRange(refused.Refusals.Select(r => texts.Say(r.Reason)));
-            }
+            throw new BadHttpRequestException("The form has no valid token; open the page again and send it from there.");
         }
 
-        var next = 0;
-        db.UploadReceipts.Add(new UploadReceipt
+        run.Id = id;
+        run.Known = await db.UploadReceipts.AnyAsync(r => r.Id == id, cancellationToken);
+        try
         {
-            Id = id,
-            EngagementId = engagementId,
-            UserId = actor.UserId,
+            return run.Room = run.Known ? null
+                : await rooms.OpenAsync(run.Actor, run.EngagementId, FactsOf(fields), options.EvidenceQuota, http.Request.ContentLength, cancellationToken);
+        }
+        catch (RefusedException refused)
+        {
+            run.Refusals = refused.Refusals;
+            return null;
+        }
+    }
+
+    private async Task RegisterAsync(Run run, ReceivedUpload upload, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            var (keys, refusals) = await TakeInAsync(run, upload, cancellationToken);
+            db.UploadReceipts.Add(Receipt(run, upload, keys, refusals));
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (DbUpdateException failure) when (db.IsDuplicate(failure))
+        {
+            // The same form came twice at once; the other one has registered it.
+            await transaction.RollbackAsync(cancellationToken);
+        }
+    }
+
+    /// <returns>The keys given, in the order of the files that were kept; or why none was.</returns>
+    private async Task<(IReadOnlyList<string> Keys, IReadOnlyList<string> Refusals)> TakeInAsync(Run run, ReceivedUpload upload, CancellationToken cancellationToken)
+    {
+        var kept = upload.Files.Where(f => f.Bytes is not null).Select(f => new KeptFile(f.Name, f.Bytes!)).ToList();
+        if (upload.Files.Count == 0 || run.Room is null)
+        {
+            return ([], run.Room is null ? Said(run.Refusals) : [texts["upload.none"]]);
+        }
+
+        if (kept.Count == 0)
+        {
+            return ([], []);
+        }
+
+        await db.Database.CurrentTransaction!.CreateSavepointAsync("files", cancellationToken);
+        try
+        {
+            return (await evidence.TakeInAsync(run.Actor, run.EngagementId, FactsOf(upload.Fields), kept, run.Room, cancellationToken), []);
+        }
+        catch (RefusedException refused)
+        {
+            // Found only now: somebody has changed something while the files arrived.
+            await db.Database.CurrentTransaction.RollbackToSavepointAsync("files", cancellationToken);
+            db.ChangeTracker.Clear();
+            return ([], Said(refused.Refusals));
+        }
+    }
+
+    private UploadReceipt Receipt(Run run, ReceivedUpload upload, IReadOnlyList<string> keys, IReadOnlyList<string> refusals)
+    {
+        var next = 0;
+        return new UploadReceipt
+        {
+            Id = run.Id,
+            EngagementId = run.EngagementId,
+            UserId = run.Actor.UserId,
             At = clock.GetUtcNow(),
             Refusals = refusals,
             Files = [.. upload.Files.Select(f => new UploadedFile(
                 f.Name, f.Bytes is not null && keys.Count > 0 ? keys[next++] : null, f.Bytes?.Sha256, f.Size, f.Refusal is { } why ? texts.Say(why) : null))],
-        });
-        await db.SaveChangesAsync(cancellationToken);
+        };
     }
+
+    private IReadOnlyList<string> Said(IReadOnlyList<Refusal> refusals) => [.. refusals.Select(r => texts.Say(r.Reason))];
 
     private static UploadFacts FactsOf(IReadOnlyDictionary<string, string> fields) => new(
         fields.GetValueOrDefault("Title"), fields.GetValueOrDefault("Kind"),
@@ -158,4 +171,20 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, EvidenceServ
         DateOf(fields.GetValueOrDefault("PeriodFrom")), DateOf(fields.GetValueOrDefault("PeriodTo")), fields.GetValueOrDefault("Attach"));
 
     private static DateOnly? DateOf(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    /// <summary>What is known of one upload before its files arrive.</summary>
+    private sealed class Run(Actor actor, Guid engagementId)
+    {
+        public Actor Actor { get; } = actor;
+        public Guid EngagementId { get; } = engagementId;
+
+        /// <summary>Of the form, and of its receipt.</summary>
+        public Guid Id { get; set; }
+
+        /// <summary>The form has been answered before.</summary>
+        public bool Known { get; set; }
+
+        public UploadRoom? Room { get; set; }
+        public IReadOnlyList<Refusal> Refusals { get; set; } = [];
+    }
 }

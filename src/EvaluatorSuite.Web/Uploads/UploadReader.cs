@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Domain;
@@ -7,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace EvaluatorSuite.Web.Uploads;
 
-/// <summary>One file of a form: kept by its digest, or refused with the reason.</summary>
+/// <summary>One file of a form: whole, with its digest, or refused with the reason.</summary>
 public sealed record ReceivedFile(string Name, StoredBytes? Bytes, long Size, Message? Refusal);
 
 /// <summary>What a form with files held. Its fields come before its files, so that they are known while the files still arrive.</summary>
@@ -19,23 +20,20 @@ public sealed record ReceivedUpload(IReadOnlyDictionary<string, string> Fields, 
 /// </summary>
 public sealed class UploadReader(IEvidenceStore store)
 {
-    /// <summary>For what is refused as a whole: the files are read to their ends and thrown away.</summary>
-    public const long KeepNothing = -1;
-
     private const int LongestField = 8000;
     private const int MostFields = 50;
     private const int MostFiles = 200;
 
-    /// <param name="mayGoOn">Asked before the first file is kept, with the fields read so far: how many bytes may still be kept, or <see cref="KeepNothing"/>.</param>
+    /// <param name="open">Asked before the first file arrives, with the fields read so far; where it gives no room the files are read to their end and not kept.</param>
     /// <exception cref="BadHttpRequestException">It is no form with files, or has too many parts.</exception>
-    public async Task<ReceivedUpload> ReadAsync(HttpRequest request, long mostPerFile, Func<IReadOnlyDictionary<string, string>, Task<long>> mayGoOn, CancellationToken cancellationToken)
+    public async Task<ReceivedUpload> ReadAsync(HttpRequest request, long mostPerFile, Func<IReadOnlyDictionary<string, string>, Task<UploadRoom?>> open, CancellationToken cancellationToken)
     {
         var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             ? HeaderUtilities.RemoveQuotes(type.Boundary).Value
             : null;
         try
         {
-            return await ReadPartsAsync(new MultipartReader(boundary ?? throw new BadHttpRequestException("A form with files was expected."), request.Body), mostPerFile, mayGoOn, cancellationToken);
+            return await ReadPartsAsync(new MultipartReader(boundary ?? throw new BadHttpRequestException("A form with files was expected."), request.Body), mostPerFile, open, cancellationToken);
         }
         // The reader has no exception of its own for a form without its end; a full disk is an IOException too, and our fault.
         catch (Exception broken) when (broken is InvalidDataException || (broken is IOException and not BadHttpRequestException && broken.Message.StartsWith("Unexpected end of Stream", StringComparison.Ordinal)))
@@ -44,11 +42,11 @@ public sealed class UploadReader(IEvidenceStore store)
         }
     }
 
-    private async Task<ReceivedUpload> ReadPartsAsync(MultipartReader reader, long mostPerFile, Func<IReadOnlyDictionary<string, string>, Task<long>> mayGoOn, CancellationToken cancellationToken)
+    private async Task<ReceivedUpload> ReadPartsAsync(MultipartReader reader, long mostPerFile, Func<IReadOnlyDictionary<string, string>, Task<UploadRoom?>> open, CancellationToken cancellationToken)
     {
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var files = new List<ReceivedFile>();
-        long? left = null;
+        var (asked, room) = (false, (UploadRoom?)null);
 
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {
@@ -59,15 +57,13 @@ public sealed class UploadReader(IEvidenceStore store)
 
             if (disposition.IsFileDisposition())
             {
-                left ??= await mayGoOn(fields);
+                (asked, room) = (true, asked ? room : await open(fields));
                 var name = NameOf(disposition);
                 if (name.Length > 0)
                 {
-                    var file = files.Count < MostFiles
-                        ? await KeepAsync(name, section.Body, mostPerFile, left.Value, cancellationToken)
-                        : new ReceivedFile(name, null, 0, new Message("upload.too-many", ("file", name), ("most", MostFiles)));
-                    left -= file.Size;
-                    files.Add(file);
+                    files.Add(files.Count < MostFiles
+                        ? await ReceiveAsync(name, section.Body, mostPerFile, room, cancellationToken)
+                        : new ReceivedFile(name, null, 0, new Message("upload.too-many", ("file", name), ("most", MostFiles))));
                 }
             }
             else if (fields.Count < MostFields)
@@ -76,9 +72,9 @@ public sealed class UploadReader(IEvidenceStore store)
             }
         }
 
-        if (left is null)
+        if (!asked)
         {
-            await mayGoOn(fields);
+            await open(fields);
         }
 
         return new ReceivedUpload(fields, files);
@@ -91,35 +87,35 @@ public sealed class UploadReader(IEvidenceStore store)
         return given is null ? "" : given[(given.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
     }
 
-    private async Task<ReceivedFile> KeepAsync(string name, Stream body, long most, long left, CancellationToken cancellationToken)
+    private async Task<ReceivedFile> ReceiveAsync(string name, Stream body, long most, UploadRoom? room, CancellationToken cancellationToken)
     {
-        if (left == KeepNothing)
-        {
-            await body.CopyToAsync(Stream.Null, cancellationToken);
-            return new ReceivedFile(name, null, 0, null);
-        }
-
         var head = new byte[FileType.HeadBytes];
         var read = await body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
         var type = FileType.Of(head.AsSpan(0, read));
-        if (EvidenceRefusals.ToKeep(name, type, read, most, left) is { } refusal)
+        if (EvidenceRefusals.ToKeep(name, type, read, most) is { } refusal)
         {
             await body.CopyToAsync(Stream.Null, cancellationToken);
             return new ReceivedFile(name, null, 0, refusal);
         }
 
-        var limit = Math.Min(most, left);
-        var content = new HeadedStream(head.AsMemory(0, read), body, limit);
+        var content = new UploadStream(head.AsMemory(0, read), body, most, room);
         try
         {
-            var bytes = await store.PutAsync(content, cancellationToken);
+            var bytes = room is null ? await DigestAsync(content, cancellationToken) : await store.PutAsync(content, cancellationToken);
             return new ReceivedFile(name, bytes, bytes.Size, null);
         }
-        catch (TooLargeException)
+        catch (NoRoomException none)
         {
+            content.GiveBack();
             await body.CopyToAsync(Stream.Null, cancellationToken);
-            return new ReceivedFile(name, null, 0, EvidenceRefusals.ToKeep(name, type, limit + 1, most, left));
+            return new ReceivedFile(name, null, 0, none.OfQuota ? EvidenceRefusals.Quota(name) : EvidenceRefusals.ToKeep(name, type, most + 1, most));
         }
+    }
+
+    private static async Task<StoredBytes> DigestAsync(UploadStream content, CancellationToken cancellationToken)
+    {
+        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        return new StoredBytes(digest, content.Position);
     }
 
     private static async Task<string> FieldAsync(Stream body, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@
   // A form that saves itself. What could not be sent is kept and sent again, with the key it had: the server acts on it once.
   const autosave = form => {
     const state = form.querySelector('[data-state]');
-    let pending = null, dirty = false, timer = 0, busy = false;
+    let pending = null, dirty = false, timer = 0, busy = false, conflict = false;
     const say = (kind, text) => {
       const badge = document.createElement('span');
       badge.className = 'st ' + kind;
@@ -18,17 +18,26 @@
       clearTimeout(timer);
       timer = setTimeout(save, wait);
     };
-    const take = page => {
-      const fresh = page.getElementById(form.id);
-      if (!fresh) return null;
-      for (const name of ['Version', '__once']) {
-        const field = fresh.querySelector(`[name=${name}]`);
+    const take = (fresh, ...names) => {
+      for (const name of names) {
+        const field = fresh?.querySelector(`[name=${name}]`);
         if (field) form.querySelector(`[name=${name}]`).value = field.value;
       }
-      return fresh;
+    };
+
+    // What a form says, whatever its white space: whether the page that came back holds what was sent.
+    const said = data => JSON.stringify([...data].filter(([name]) => name !== 'Version' && !name.startsWith('__')).map(([name, value]) => [name, value.replace(/\r\n?/g, '\n').trim()]));
+
+    // Somebody else was first. What they wrote is shown beside what is typed, and nothing is sent until the button is pressed by whoever has seen both.
+    const meet = fresh => {
+      conflict = dirty = true;
+      const box = fresh?.querySelector('[data-conflict]');
+      form.querySelector('[data-conflict]')?.remove();
+      if (box) state.parentElement.before(document.adoptNode(box));
+      take(fresh, 'Version', '__once');
     };
     const save = async () => {
-      if (busy || (!dirty && !pending)) return;
+      if (busy || conflict || (!dirty && !pending)) return;
       if (!pending) {
         if (!form.querySelector('input[type=radio]:checked')) return;
         pending = new FormData(form);
@@ -39,19 +48,23 @@
       try {
         const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(pending), redirect: 'follow' });
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        const sent = said(pending);
         pending = null;
         if (answer.url.includes('/sign-in')) {
           dirty = true;
           say('stop', words.signedOut);
         } else {
-          const fresh = take(page);
+          const fresh = page.getElementById(form.id);
           const wrong = [...(fresh ?? page).querySelectorAll('.field-error')].map(e => e.textContent.trim());
           const errors = [...page.querySelectorAll('main .errors li')].map(e => e.textContent.trim());
           if (answer.ok) {
+            // Where somebody has written over it already, the version is not ours: the next save meets the conflict.
+            take(fresh, '__once', ...(fresh && said(new FormData(fresh)) === sent ? ['Version'] : []));
             say('ok', words.saved + ' ' + new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' }));
             const progress = page.getElementById('progress');
             if (progress) document.getElementById('progress').replaceWith(progress);
           } else {
+            if (answer.status === 409) meet(fresh); else take(fresh, '__once');
             say('stop', words.notSaved + ' ' + ([...new Set([...wrong, ...errors])].join(' ') || answer.status));
           }
         }
@@ -60,11 +73,11 @@
         setTimeout(save, 5000);
       }
       busy = false;
-      if (dirty && !pending) changed(300);
+      if (dirty && !pending && !conflict) changed(300);
     };
     form.addEventListener('change', () => changed(0));
     form.addEventListener('input', e => { if (e.target.matches('textarea')) changed(800); });
-    form.addEventListener('submit', e => { e.preventDefault(); dirty = true; save(); });
+    form.addEventListener('submit', e => { e.preventDefault(); conflict = false; form.querySelector('[data-conflict]')?.remove(); dirty = true; save(); });
     addEventListener('online', save);
     addEventListener('beforeunload', e => { if (dirty || pending) e.preventDefault(); });
   };

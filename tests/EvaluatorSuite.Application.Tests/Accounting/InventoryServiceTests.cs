@@ -318,6 +318,24 @@ public abstract class InventoryServiceTests(string provider) : OnDatabase(provid
         Assert.Equal(11, await CountAsync());
     }
 
+    [Fact]
+    public async Task A_table_of_the_organizers_brings_no_cross_check_and_the_lines_stay_theirs()
+    {
+        await BeginAsync();
+        var file = new TableReader().ReadPasted("排放源\t阶段\t内容\t数量\t单位\t因子\t申报\t核对\n外购电力\t举办\t我们的电\t1000\t度\tgrid-jilin-2023\t0.4671\t自己说核对过\n", "粘贴");
+        foreach (var (actor, author, check) in new[] { (_organizer, LineAuthor.Organizer, null), (_leader, LineAuthor.Firm, "自己说核对过") })
+        {
+            var draft = Guid.Empty;
+            ImportPreview preview = null!;
+            await ActAsync<LineImports>(async s => draft = await s.KeepAsync(actor, _id, author, file, default));
+            await Host.UseAsync<LineImports>(async s => preview = await s.PreviewAsync(actor, _id, author, draft, null, default));
+            await ActAsync<LineImports>(s => s.ImportAsync(actor, _id, author, draft, preview.Mapping, null, default));
+
+            var line = await Host.ReadAsync(db => db.InventoryLines.AsNoTracking().Where(l => l.EngagementId == _id).OrderByDescending(l => l.Position).FirstAsync());
+            Assert.Equal((check, check is not null), (line.Facts.CrossCheck, line.Facts.IsVerified));
+        }
+    }
+
     private static TableFile Table(params string[] descriptions) => new TableReader().ReadPasted(
         "排放源\t阶段\t内容\t数量\t单位\t因子\t申报\n" + string.Concat(descriptions.Select(d => $"外购电力\t举办\t{d}\t1000\t度\tgrid-jilin-2023\t0.4671\n")), "粘贴");
 

@@ -229,8 +229,7 @@ public abstract class ActTests(string provider) : OnDatabase(provider)
 
         await Assert.ThrowsAsync<ForbiddenException>(() => Host.ActAsync<EvidenceRequestService>(s => s.AskAsync(reviewer, id, [request], CancellationToken.None)));
         await Assert.ThrowsAsync<MissingException>(() => Host.ActAsync<EvidenceRequestService>(s => s.AskAsync(stranger, id, [request], CancellationToken.None)));
-        await Assert.ThrowsAsync<MissingException>(() => Host.ActAsync<EvidenceService>(s => s.TakeInAsync(
-            otherOrganizer, id, new UploadFacts(null, null, null, null, null, null), [new KeptFile("a.pdf", new StoredBytes(new string('0', 64), 1))], 1000, CancellationToken.None)));
+        await Assert.ThrowsAsync<MissingException>(() => Host.ActAsync<EvidenceService>(s => s.CheckAsync(otherOrganizer, id, new UploadFacts(null, null, null, null, null, null), CancellationToken.None)));
         await Assert.ThrowsAsync<MissingException>(() => Host.ActAsync<EvidenceRequestService>(s => s.CopyAsync(stranger, later, id, Today, Today, CancellationToken.None)));
     }
 

@@ -1,11 +1,13 @@
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Application.Verification;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
+using EvaluatorSuite.Infrastructure.Jobs;
 using EvaluatorSuite.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -264,6 +266,37 @@ public abstract class SignOffTests(string provider) : OnDatabase(provider)
         await Host.UseAsync<PublicRegister>(async r => Assert.Equal(PublicState.UnderExamination, (await r.FindAsync(report.Number, report.Code, CancellationToken.None))!.State));
         await Host.ActAsync<IssueService>(s => s.ExamineAsync(approver, id, report.Id, report.Version + 1, false, "不影响结论", CancellationToken.None));
         await Host.UseAsync<PublicRegister>(async r => Assert.Equal(PublicState.Valid, (await r.FindAsync(report.Number, report.Code, CancellationToken.None))!.State));
+    }
+
+    [Fact]
+    public async Task The_sweep_of_the_store_leaves_what_was_put_forward_and_what_was_issued()
+    {
+        var id = await DraftedAsync();
+        await FinishAsync(await ReviewerAsync(), id, "Returned", "地点请核对");
+        await MoveEventAsync(id, "长春市另一处会场");
+        await FinishAsync(await Host.ActorAsync("陈思远"), id, "Drafted", null);
+        await SignAsync(await ReviewerAsync(), id);
+        await SignAsync(await ApproverAsync(), id);
+        var report = await IssueAsync(id);
+        var versions = await Host.ReadAsync(db => db.ReportVersions.Where(v => v.EngagementId == id).Select(v => v.Sha256).ToListAsync());
+        await Host.UseAsync<IEvidenceStore>(s => s.PutAsync(new MemoryStream([1, 2, 3]), CancellationToken.None));
+        foreach (var file in Directory.EnumerateFiles(Host.Options.EvidencePath, "*", SearchOption.AllDirectories))
+        {
+            File.SetLastWriteTimeUtc(file, Host.Clock.GetUtcNow().UtcDateTime.AddDays(-2));
+        }
+
+        var request = new JobRequest { Id = Guid.CreateVersion7(), Job = SweepEvidenceStoreJob.Name, Args = "{}", RequestedAt = Host.Clock.GetUtcNow(), DueAt = Host.Clock.GetUtcNow() };
+        await Host.DoAsync(async db =>
+        {
+            db.Add(request);
+            await db.SaveChangesAsync();
+        });
+        await Host.UseAsync<JobRunner>(r => r.RunAsync(request.Id, CancellationToken.None));
+
+        var entry = await Host.ReadAsync(db => db.Ledger.SingleAsync(e => e.Action == SweepEvidenceStoreJob.Action));
+        Assert.Equal(3, versions.Append(report.Sha256).Distinct().Count());
+        Assert.All(versions.Append(report.Sha256), digest => Assert.DoesNotContain(digest, entry.Payload, StringComparison.Ordinal));
+        Assert.NotEmpty(await TextOfAsync(report.Sha256));
     }
 
     private Task<Actor> ReviewerAsync() => Host.ActorAsync("高明哲", StaffRoles.Reviewer);

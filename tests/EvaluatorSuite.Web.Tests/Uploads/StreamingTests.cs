@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Infrastructure.EvidenceStore;
 using EvaluatorSuite.Testing;
@@ -41,13 +43,18 @@ public sealed class StreamingTests(PortalSite portal) : IClassFixture<PortalSite
     public async Task A_connection_that_ends_within_a_file_leaves_no_file_behind()
     {
         using var folder = new TemporaryFolder();
-        var store = new FileSystemEvidenceStore(new SuiteOptions { DataFolder = folder.Path });
+        var store = new FileSystemEvidenceStore(new SuiteOptions { DataFolder = folder.Path }, TimeProvider.System);
+        var member = new Actor(Guid.CreateVersion7(), "孙", null, [StaffRoles.Organizer], [portal.Mine.Organizer]);
         var request = new DefaultHttpContext().Request;
         request.ContentType = "multipart/form-data; boundary=x";
         var head = Encoding.UTF8.GetBytes("--x\r\nContent-Disposition: form-data; name=\"Files\"; filename=\"断.pdf\"\r\n\r\n%PDF-1.7 ");
         request.Body = new LongStream(head, 3_000_000, null);
 
-        await Assert.ThrowsAnyAsync<IOException>(() => new UploadReader(store).ReadAsync(request, long.MaxValue, _ => Task.FromResult(long.MaxValue), CancellationToken.None));
+        await portal.Site.UseAsync<UploadRooms>(async rooms =>
+        {
+            await using var room = await rooms.OpenAsync(member, portal.Mine.Engagement, new UploadFacts(null, null, null, null, null, null), 1_000_000_000, null, CancellationToken.None);
+            await Assert.ThrowsAnyAsync<IOException>(() => new UploadReader(store).ReadAsync(request, long.MaxValue, _ => Task.FromResult<UploadRoom?>(room), CancellationToken.None));
+        });
 
         Assert.Empty(Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories));
     }

@@ -213,6 +213,23 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.ToTable("phase_spells", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Engagements.RetiredKeys", b =>
+                {
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer");
+
+                    b.HasKey("EngagementId", "Prefix");
+
+                    b.ToTable("retired_keys", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -240,6 +257,27 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                     b.HasIndex("EngagementId", "At");
 
                     b.ToTable("upload_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReservation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "ExpiresAt");
+
+                    b.ToTable("upload_reservations", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Guides.GuideVersion", b =>
@@ -1466,6 +1504,9 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                             b1.Property<decimal>("Amount")
                                 .HasPrecision(27, 12)
                                 .HasColumnType("numeric(27,12)");
+
+                            b1.Property<bool>("Checked")
+                                .HasColumnType("boolean");
 
                             b1.Property<decimal>("ClaimedTonnes")
                                 .HasPrecision(27, 12)
@@ -2727,7 +2768,25 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Engagements.RetiredKeys", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReservation", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()

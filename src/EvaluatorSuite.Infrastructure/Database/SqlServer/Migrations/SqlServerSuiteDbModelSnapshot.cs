@@ -213,6 +213,23 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.ToTable("phase_spells", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Engagements.RetiredKeys", b =>
+                {
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("int");
+
+                    b.HasKey("EngagementId", "Prefix");
+
+                    b.ToTable("retired_keys", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -240,6 +257,27 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.HasIndex("EngagementId", "At");
 
                     b.ToTable("upload_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReservation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "ExpiresAt");
+
+                    b.ToTable("upload_reservations", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Guides.GuideVersion", b =>
@@ -1467,6 +1505,9 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                             b1.Property<decimal>("Amount")
                                 .HasPrecision(27, 12)
                                 .HasColumnType("decimal(27,12)");
+
+                            b1.Property<bool>("Checked")
+                                .HasColumnType("bit");
 
                             b1.Property<decimal>("ClaimedTonnes")
                                 .HasPrecision(27, 12)
@@ -2729,7 +2770,25 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Engagements.RetiredKeys", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReservation", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()

@@ -208,6 +208,23 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.ToTable("phase_spells", (string)null);
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Engagements.RetiredKeys", b =>
+                {
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EngagementId", "Prefix");
+
+                    b.ToTable("retired_keys", (string)null);
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -235,6 +252,27 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.HasIndex("EngagementId", "At");
 
                     b.ToTable("upload_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReservation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId", "ExpiresAt");
+
+                    b.ToTable("upload_reservations", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Guides.GuideVersion", b =>
@@ -1459,6 +1497,9 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                             b1.Property<decimal>("Amount")
                                 .HasPrecision(27, 12)
                                 .HasColumnType("TEXT");
+
+                            b1.Property<bool>("Checked")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<decimal>("ClaimedTonnes")
                                 .HasPrecision(27, 12)
@@ -2716,7 +2757,25 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EvaluatorSuite.Application.Engagements.RetiredKeys", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReceipt", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Evidence.UploadReservation", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()

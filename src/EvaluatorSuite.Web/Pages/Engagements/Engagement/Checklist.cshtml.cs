@@ -29,6 +29,9 @@ public sealed class ChecklistModel(EngagementViews views, SuiteDb db, ChecklistS
         return text.Length <= most ? text : text[..most] + '…';
     }
 
+    /// <summary>Somebody has judged this item since the form was drawn; what they wrote is shown beside what was typed.</summary>
+    public bool IsConflict(ChecklistItem item) => Response.StatusCode == StatusCodes.Status409Conflict && Request.HasFormContentType && Request.Form["Item"] == item.Key;
+
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         if (!await base.LoadAsync(cancellationToken))

@@ -1,10 +1,16 @@
+using EvaluatorSuite.Application.Evidence;
+
 namespace EvaluatorSuite.Web.Uploads;
 
-/// <summary>More bytes came than may.</summary>
-public sealed class TooLargeException : IOException;
+/// <summary>More bytes came than may: of one file, or of the engagement's quota.</summary>
+public sealed class NoRoomException(bool ofQuota) : IOException
+{
+    public bool OfQuota { get; } = ofQuota;
+}
 
-/// <summary>A stream of which the beginning has been looked at already; it breaks off with an error after <paramref name="most"/> bytes.</summary>
-public sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest, long most) : Stream
+/// <summary>A file of which the beginning has been looked at already; it breaks off with an error after <paramref name="most"/> bytes or where its room ends.</summary>
+/// <param name="room">Null when the file is not kept.</param>
+public sealed class UploadStream(ReadOnlyMemory<byte> head, Stream rest, long most, UploadRoom? room) : Stream
 {
     private int _given;
     private long _total;
@@ -29,9 +35,22 @@ public sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest, long mo
             read = await rest.ReadAsync(buffer, cancellationToken);
         }
 
+        if (_total + read > most)
+        {
+            throw new NoRoomException(ofQuota: false);
+        }
+
+        if (room is not null && !await room.TakeAsync(read, cancellationToken))
+        {
+            throw new NoRoomException(ofQuota: true);
+        }
+
         _total += read;
-        return _total <= most ? read : throw new TooLargeException();
+        return read;
     }
+
+    /// <summary>The file is not kept: what it took of the room is free for the next.</summary>
+    public void GiveBack() => room?.GiveBack(_total);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 

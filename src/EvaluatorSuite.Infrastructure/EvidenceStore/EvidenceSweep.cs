@@ -1,0 +1,141 @@
+using EvaluatorSuite.Application.Evidence;
+
+namespace EvaluatorSuite.Infrastructure.EvidenceStore;
+
+/// <summary>
+/// Takes away bytes to which nothing refers, while uploads go on. A file is renamed out of the way first and looked at again there:
+/// whoever wants the same bytes either has renewed its time before, which is seen and the file put back, or no longer finds it and
+/// writes a copy of its own or brings it back. Only after a month out of the way is it deleted; until then it can be opened as ever.
+/// </summary>
+internal sealed class EvidenceSweep(EvidencePaths paths, TimeProvider clock, Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred)
+{
+    /// <summary>Longer than from keeping bytes to committing what refers to them.</summary>
+    public static readonly TimeSpan SafeAge = TimeSpan.FromDays(1);
+
+    public const int DaysAside = 30;
+
+    private readonly List<string> _setAside = [];
+    private readonly List<string> _restored = [];
+    private readonly List<string> _deleted = [];
+
+    public async Task<SweptBytes> RunAsync(CancellationToken cancellationToken)
+    {
+        // One beginning after the other, so that not all digests of a large store are held at once.
+        foreach (var first in "0123456789abcdef")
+        {
+            await SweepAsync(first, cancellationToken);
+        }
+
+        return new SweptBytes(_setAside, _restored, _deleted);
+    }
+
+    private async Task SweepAsync(char first, CancellationToken cancellationToken)
+    {
+        var old = paths.AllKept(first).Where(d => IsOld(paths.Kept(d))).ToList();
+        var aside = paths.AllAside(first).ToList();
+        if (old.Count + aside.Count == 0)
+        {
+            return;
+        }
+
+        var needed = await referred($"{first}", cancellationToken);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var moved = old.Where(d => !needed.Contains(d)).Select(d => SetAside(d, today)).OfType<string>().ToList();
+        if (moved.Count + aside.Count == 0)
+        {
+            return;
+        }
+
+        // Asked again: what was committed while the files were on their way is seen now, and what is not committed yet has renewed their time.
+        needed = await referred($"{first}", cancellationToken);
+        foreach (var path in moved)
+        {
+            var wanted = needed.Contains(Path.GetFileName(path)) || !IsOld(path);
+            if (!wanted)
+            {
+                _setAside.Add(Path.GetFileName(path));
+            }
+            else
+            {
+                Restore(path);
+            }
+        }
+
+        foreach (var (day, path) in aside)
+        {
+            Look(day, path, today, needed.Contains(Path.GetFileName(path)));
+        }
+    }
+
+    private void Look(DateOnly day, string path, DateOnly today, bool wanted)
+    {
+        var digest = Path.GetFileName(path);
+        if ((wanted || !IsOld(path)) && Restore(path))
+        {
+            _restored.Add(digest);
+        }
+        else if (day.AddDays(DaysAside) <= today && (!wanted || File.Exists(paths.Kept(digest))))
+        {
+            // Whoever brings it back in this moment renames it too, and only one of the two succeeds.
+            var last = Path.Combine(paths.Incoming, Guid.CreateVersion7().ToString("N"));
+            if (EvidenceFiles.TryMove(path, last))
+            {
+                File.Delete(last);
+                _deleted.Add(digest);
+            }
+        }
+    }
+
+    private string? SetAside(string digest, DateOnly today)
+    {
+        var path = paths.Aside(today, digest);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return !File.Exists(path) && EvidenceFiles.TryMove(paths.Kept(digest), path) ? path : null;
+    }
+
+    // Where the same bytes have been kept anew meanwhile this copy is not needed, and goes when its time is over.
+    private bool Restore(string path)
+    {
+        var kept = paths.Kept(Path.GetFileName(path));
+        return !File.Exists(kept) && EvidenceFiles.TryMove(path, kept);
+    }
+
+    private bool IsOld(string path) => File.Exists(path) && File.GetLastWriteTimeUtc(path) < clock.GetUtcNow().UtcDateTime - SafeAge;
+}
+
+internal static class EvidenceFiles
+{
+    /// <summary>In one step, so that the bytes are at one of the two places at every moment; survives a power cut.</summary>
+    /// <returns>False when the file is not there, or is held by somebody where that forbids it.</returns>
+    public static bool TryMove(string from, string to)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Move(from, to, overwrite: true);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+
+        DirectoryFlush.Flush(Path.GetDirectoryName(to)!);
+        DirectoryFlush.Flush(Path.GetDirectoryName(from)!);
+        return true;
+    }
+
+    /// <summary>Renews the time of a file: a sweep leaves it alone for a day.</summary>
+    /// <returns>False when it is not there.</returns>
+    public static bool TryRenew(string path, DateTimeOffset now)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, now.UtcDateTime);
+            return true;
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+}

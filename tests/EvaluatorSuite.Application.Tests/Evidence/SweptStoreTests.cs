@@ -1,0 +1,93 @@
+using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Jobs;
+using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Application.Workflows;
+using EvaluatorSuite.Domain.Verdicts;
+using EvaluatorSuite.Infrastructure.Jobs;
+using EvaluatorSuite.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EvaluatorSuite.Application.Tests.Evidence;
+
+public sealed class SweptStoreOnSqlite() : SweptStoreTests(TestDatabase.Sqlite);
+
+public sealed class SweptStoreOnPostgreSql() : SweptStoreTests(TestDatabase.PostgreSql);
+
+/// <summary>The daily job, with everything in the database that refers to bytes.</summary>
+public abstract class SweptStoreTests(string provider) : OnDatabase(provider)
+{
+    [Fact]
+    public async Task Evidence_handed_reports_and_drafts_of_finished_steps_stay_and_the_rest_goes()
+    {
+        var id = await Host.ImportAsync(new CaseFolderBuilder());
+        var handed = await PutAsync();
+        var step = await Host.ReadAsync(db => db.WaitingSteps.SingleAsync(s => s.EngagementId == id));
+        var leader = await Host.ActorAsync("陈思远");
+        await Host.ActAsync<StepService>(s => s.FinishAsync(leader, id, step.Id, "Drafted", null, TextCatalog.In(TextCatalog.Chinese), CancellationToken.None));
+        await Host.DoAsync(async db =>
+        {
+            db.Add(new HandedReport { Id = Guid.CreateVersion7(), EngagementId = id, FileName = "报告.docx", Sha256 = handed, Size = 1, Conclusion = Conclusion.Neutral, HandedAt = Host.Clock.GetUtcNow(), HandedBy = "陈" });
+            await db.SaveChangesAsync();
+        });
+        var kept = await Host.ReadAsync(db => db.Evidence.Where(e => e.EngagementId == id && e.Facts.Sha256 != null).Select(e => e.Facts.Sha256!).Distinct().ToListAsync());
+        var draft = await DraftAsync();
+        var orphan = await PutAsync();
+        foreach (var digest in Names())
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(Host.Options.EvidencePath, digest[..2], digest), Host.Clock.GetUtcNow().UtcDateTime.AddHours(-25));
+        }
+
+        await RunAsync();
+
+        Assert.Empty(kept.Append(handed).Append(draft).Except(Names()));
+        Assert.DoesNotContain(orphan, Names());
+        var entry = await Host.ReadAsync(db => db.Ledger.SingleAsync(e => e.Action == SweepEvidenceStoreJob.Action));
+        Assert.Contains(orphan, entry.Payload, StringComparison.Ordinal);
+
+        await RunAsync();
+        Assert.Equal(1, await Host.ReadAsync(db => db.Ledger.CountAsync(e => e.Action == SweepEvidenceStoreJob.Action)));
+    }
+
+    [Fact]
+    public async Task It_is_asked_for_once_a_day_by_however_many()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 1, 0, 0, TimeSpan.Zero));
+        Task AskAsync() => Host.DoAsync(db => new JobOutbox(db, clock).EnqueueDailyAsync<SweepEvidenceStoreJob, SweepEvidenceStoreJob.Args>(new(), CancellationToken.None));
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => AskAsync()));
+        Assert.Equal(1, await Host.ReadAsync(db => db.JobRequests.CountAsync(r => r.Job == SweepEvidenceStoreJob.Name)));
+        clock.Advance(TimeSpan.FromDays(1));
+        await AskAsync();
+
+        Assert.Equal(2, await Host.ReadAsync(db => db.JobRequests.CountAsync(r => r.Job == SweepEvidenceStoreJob.Name)));
+    }
+
+    private async Task<string> DraftAsync()
+    {
+        var payload = await Host.ReadAsync(db => db.Ledger.Where(e => e.Action == "workflow.step-finished").Select(e => e.Payload!).SingleAsync());
+        return System.Text.Json.JsonDocument.Parse(payload).RootElement.GetProperty("draftSha256").GetString()!;
+    }
+
+    private async Task<string> PutAsync()
+    {
+        var digest = "";
+        await Host.UseAsync<IEvidenceStore>(async store => digest = (await store.PutAsync(new MemoryStream(Guid.CreateVersion7().ToByteArray()), CancellationToken.None)).Sha256);
+        return digest;
+    }
+
+    private async Task RunAsync()
+    {
+        var request = new JobRequest { Id = Guid.CreateVersion7(), Job = SweepEvidenceStoreJob.Name, Args = "{}", RequestedAt = Host.Clock.GetUtcNow(), DueAt = Host.Clock.GetUtcNow() };
+        await Host.DoAsync(async db =>
+        {
+            db.Add(request);
+            await db.SaveChangesAsync();
+        });
+        await Host.UseAsync<JobRunner>(r => r.RunAsync(request.Id, CancellationToken.None));
+        Assert.NotNull(await Host.ReadAsync(db => db.JobRequests.Where(r => r.Id == request.Id).Select(r => r.FinishedAt).SingleAsync()));
+    }
+
+    private List<string> Names() => [.. Directory.EnumerateDirectories(Host.Options.EvidencePath).Where(f => Path.GetFileName(f).Length == 2).SelectMany(Directory.EnumerateFiles).Select(f => Path.GetFileName(f)!)];
+}
