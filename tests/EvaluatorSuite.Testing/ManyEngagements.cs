@@ -40,7 +40,7 @@ public sealed class ManyEngagements(IServiceProvider services)
         Guid? Person(int index) => people.ElementAtOrDefault(index) is { } name ? Id(name) : null;
         await using var transaction = await db.Database.BeginTransactionAsync();
         var terms = new TermsFacts { FirmId = Id(firm), ClientId = @event.OrganizerId, ContractDate = @event.Start, ReviewerId = Person(2), ApproverId = Person(3), MaterialityPercent = 5 };
-        var engagement = new Engagement(id, @event, terms, guide.Key, guide.Digest, openedBy, openedAt);
+        var engagement = new Engagement(id, @event, terms, guide.Key, guide.Digest, openedBy, null, openedAt);
         if (closed is not null)
         {
             engagement.Close(closed, openedAt.AddDays(30));

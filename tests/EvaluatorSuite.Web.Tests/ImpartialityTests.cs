@@ -38,6 +38,32 @@ public sealed class ImpartialityTests(SampleSite sample) : IClassFixture<SampleS
     }
 
     [Fact]
+    public async Task The_officer_declares_a_former_seller_mistaken_on_the_page_and_nobody_else_finds_the_form()
+    {
+        var id = await sample.ImportAsync(CaseFolderBuilder.OtherEvent($"出售方有误 {Guid.CreateVersion7()}").With(c => c["offsets"] = new JsonArray()));
+        var seller = await sample.Site.ReadAsync(db => db.Organizations.Select(o => new { o.Id, o.Name }).FirstAsync(o => o.Name.Contains("绿行")));
+        await sample.Site.UseAsync<Application.SuiteDb>(async db =>
+        {
+            (await db.Engagements.SingleAsync(e => e.Id == id)).KeepSeller(seller.Id);
+            (await db.Standings.SingleAsync(s => s.EngagementId == id)).Touched++;
+            await db.SaveChangesAsync();
+        });
+        var (path, form) = ($"/engagements/{id}/independence", $"seller-{seller.Id}");
+        var (officer, leader) = (await sample.Site.SignInAsync(SampleSite.Officer), await sample.Site.SignInAsync(SampleSite.Leader));
+        var seen = await leader.OpenAsync(path);
+        Assert.Contains(seller.Name, seen.QuerySelector("#sellers")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(seen.QuerySelector("#sellers form"));
+
+        var page = await officer.OpenAsync(path);
+        var refused = await officer.SendAsync(page, path, form, ("Reason", " "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("理由", (await Visitor.ReadAsync(refused)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await officer.SendAsync(path, form, ("Reason", "转让合同的出让方是别的机构"))).StatusCode);
+
+        Assert.Null((await officer.OpenAsync(path)).QuerySelector("#sellers"));
+    }
+
+    [Fact]
     public async Task A_declared_threat_is_judged_by_the_officer_with_level_safeguard_and_reason()
     {
         var id = await ImportAsync("有威胁的活动");

@@ -144,6 +144,27 @@ public abstract class UserAdministrationTests(string provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_person_of_the_registry_who_has_an_account_gets_no_second_one()
+    {
+        var administrator = await _site.SignInAsync(Administrator);
+        await _site.UseAsync<SuiteDb>(async db =>
+        {
+            var person = new Domain.Organizations.Person(new(Guid.CreateVersion7(), "陈一", "chen@firm.example", []));
+            db.Add(person);
+            (await db.Users.SingleAsync(u => u.Id == _auditor.Id)).PersonId = person.Id;
+            await db.SaveChangesAsync();
+        });
+
+        var answer = await administrator.SubmitAsync("/admin/users", ("Name", "陈一"), ("Account", "chen@firm.example"), ("Roles", StaffRoles.Reviewer));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var page = await Visitor.ReadAsync(answer);
+        Assert.Contains("chen@firm.example", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("陈一", ((IHtmlInputElement)page.QuerySelector("#name")!).Value);
+        Assert.Equal(2, await _site.ReadAsync(db => db.Users.CountAsync()));
+    }
+
+    [Fact]
     public async Task A_change_over_a_newer_one_is_a_conflict()
     {
         var administrator = await _site.SignInAsync(Administrator);

@@ -74,7 +74,7 @@ public sealed class CaseImporter(SuiteDb db, GuideStore guides, IEvidenceStore s
             }
         }
 
-        db.Engagements.Add(new Engagement(id, file.Event, file.Terms, file.Guide.Key, prepared.GuideDigest, actorId, clock.GetUtcNow()));
+        db.Engagements.Add(new Engagement(id, file.Event, file.Terms, file.Guide.Key, prepared.GuideDigest, actorId, null, clock.GetUtcNow()));
         db.CaseKeys.AddRange(file.Registry.Keys.Select(k => new CaseKey(id, k.Key, k.Value)));
         db.TeamMembers.AddRange(file.Team.Select((f, i) => new TeamMember(id, i, f)));
         db.Declarations.AddRange(file.Declarations.Select((f, i) => new Declaration(id, i, f)));

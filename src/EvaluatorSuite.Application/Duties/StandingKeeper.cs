@@ -46,6 +46,34 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         }
     }
 
+    /// <summary>Each in a transaction of its own, harmless when run twice; one that fails keeps no other from being brought up to date.</summary>
+    /// <exception cref="AggregateException">After all were tried: those that failed, by id.</exception>
+    public async Task RefreshEachAsync(IReadOnlyList<Guid> engagementIds, CancellationToken cancellationToken)
+    {
+        var failures = new List<Exception>();
+        foreach (var id in engagementIds)
+        {
+            try
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                await db.Standings.Where(s => s.EngagementId == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Touched, x => x.Touched + 1), cancellationToken);
+                await RefreshAsync(id, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                failures.Add(new InvalidOperationException($"Engagement {id} could not be brought up to date: {failure.Message}", failure));
+            }
+
+            db.ChangeTracker.Clear();
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
+        }
+    }
+
     /// <summary>Engagements from before standings, readers, processes or what can be found were kept get theirs, the oldest first.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Duties;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Guides;
 using EvaluatorSuite.Domain.Verdicts;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,8 +33,9 @@ public sealed class EngagementService(SuiteDb db, EngagementActs acts, GuideStor
         ]);
 
         var id = Guid.CreateVersion7();
-        db.Engagements.Add(new Engagement(id, @event, terms, guideKey, guide!.Digest, actor.UserId, clock.GetUtcNow()));
+        db.Engagements.Add(new Engagement(id, @event, terms, guideKey, guide!.Digest, actor.UserId, actor.PersonId, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellationToken);
+        RefusedException.ThrowIfAny(OfOpener(Evaluation.Evaluate(await reader.ReadAsync(id, cancellationToken)), actor.PersonId));
         await standings.RefreshAsync(id, cancellationToken);
         await ledger.AppendAsync(actor.UserId, id, "engagement.opened", new Dictionary<string, object?> { ["event"] = @event.Name, ["guide"] = guide.Digest }, cancellationToken);
         return id;
@@ -114,6 +116,10 @@ public sealed class EngagementService(SuiteDb db, EngagementActs acts, GuideStor
         engagement.Reopen();
         await acts.RecordAsync(actor, engagementId, "engagement.reopened", new Dictionary<string, object?> { ["reason"] = reason!.Trim() }, cancellationToken);
     }
+
+    // Opening and reviewing a contract is part of the work: whom the team would not let in does not begin it either.
+    private static List<Refusal> OfOpener(Verdict verdict, Guid? personId) =>
+        [.. verdict.Issues.Where(i => i.Rule.Key == RuleKeys.Person && personId is not null && i.Path.Any(n => n.Id == personId)).Select(i => new Refusal(i.Finding))];
 
     private async Task<Engagement> BeginAsync(Actor actor, Guid engagementId, int seenVersion, CancellationToken cancellationToken)
     {

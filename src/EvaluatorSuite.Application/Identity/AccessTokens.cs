@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluatorSuite.Application.Identity;
 
 /// <summary>Why a token lets nobody in.</summary>
-public enum TokenFault { Unknown, Expired, Revoked, UserInactive }
+public enum TokenFault { Unknown, Expired, Revoked, UserInactive, LongAway }
 
 /// <summary>Makes tokens, takes them back, and tells whose one is. Everybody manages their own.</summary>
 public sealed class AccessTokens(SuiteDb db, LedgerWriter ledger, TimeProvider clock)
@@ -17,6 +17,9 @@ public sealed class AccessTokens(SuiteDb db, LedgerWriter ledger, TimeProvider c
 
     /// <summary>Of one user, in force; more are a sign that nobody keeps account of them.</summary>
     public const int MaxTokens = 20;
+
+    /// <summary>What an authority says of a person is heard when they sign in there. Who has not for so long may no longer be one of the firm's.</summary>
+    public const int DaysAway = 30;
 
     private static readonly TimeSpan UseIsNoted = TimeSpan.FromHours(1);
 
@@ -57,7 +60,8 @@ public sealed class AccessTokens(SuiteDb db, LedgerWriter ledger, TimeProvider c
     public async Task<(AccessToken? Token, SuiteUser? User, TokenFault? Fault)> FindAsync(string secret, CancellationToken cancellationToken)
     {
         var digest = AccessToken.DigestOf(secret);
-        var found = await (from t in db.AccessTokens.AsNoTracking() join u in db.Users.AsNoTracking() on t.UserId equals u.Id where t.Digest == digest select new { Token = t, User = u })
+        var found = await (from t in db.AccessTokens.AsNoTracking() join u in db.Users.AsNoTracking() on t.UserId equals u.Id where t.Digest == digest
+                           select new { Token = t, User = u, OfAuthority = db.UserLogins.Any(l => l.UserId == u.Id) })
             .SingleOrDefaultAsync(cancellationToken);
         var now = clock.GetUtcNow();
         if (found is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(found.Token.Digest), Encoding.ASCII.GetBytes(digest)))
@@ -65,7 +69,8 @@ public sealed class AccessTokens(SuiteDb db, LedgerWriter ledger, TimeProvider c
             return (null, null, TokenFault.Unknown);
         }
 
-        TokenFault? fault = found.Token.RevokedAt is not null ? TokenFault.Revoked : found.Token.ExpiresAt <= now ? TokenFault.Expired : !found.User.Active ? TokenFault.UserInactive : null;
+        TokenFault? fault = found.Token.RevokedAt is not null ? TokenFault.Revoked : found.Token.ExpiresAt <= now ? TokenFault.Expired : !found.User.Active ? TokenFault.UserInactive
+            : found.OfAuthority && !(found.User.LastSignInAt > now.AddDays(-DaysAway)) ? TokenFault.LongAway : null;
         if (fault is null && (found.Token.LastUsedAt is not { } last || last < now - UseIsNoted))
         {
             await db.AccessTokens.Where(t => t.Id == found.Token.Id).ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedAt, now), cancellationToken);

@@ -2,8 +2,10 @@ using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Jobs;
 using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Offsets;
+using EvaluatorSuite.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.Offsets;
@@ -26,10 +28,11 @@ public sealed class OffsetService(SuiteDb db, EngagementActs acts, KeyBook book,
 
     public async Task CorrectAsync(Actor actor, Guid engagementId, Guid rowId, int seenVersion, OffsetFacts line, CancellationToken cancellationToken)
     {
-        await acts.BeginAsync(actor, engagementId, EngagementAct.Work, cancellationToken);
+        var engagement = await acts.BeginAsync(actor, engagementId, EngagementAct.Work, cancellationToken);
         var row = await acts.RowAsync<OffsetLine>(engagementId, rowId, seenVersion, cancellationToken);
         await CheckAsync(engagementId, line, cancellationToken);
         var before = row.Facts;
+        Keep(engagement, before.SellerId == line.SellerId ? null : before.SellerId);
         row.Correct(line with { Key = before.Key });
         var values = Changes.Between(before, row.Facts);
         values["key"] = before.Key;
@@ -38,11 +41,37 @@ public sealed class OffsetService(SuiteDb db, EngagementActs acts, KeyBook book,
 
     public async Task RemoveAsync(Actor actor, Guid engagementId, Guid rowId, int seenVersion, CancellationToken cancellationToken)
     {
-        await acts.BeginAsync(actor, engagementId, EngagementAct.Work, cancellationToken);
+        var engagement = await acts.BeginAsync(actor, engagementId, EngagementAct.Work, cancellationToken);
         var row = await acts.RowAsync<OffsetLine>(engagementId, rowId, seenVersion, cancellationToken);
+        Keep(engagement, row.Facts.SellerId);
         db.OffsetLines.Remove(row);
         await book.RetireAsync(engagementId, Prefix, [row.Facts.Key], cancellationToken);
         await RecordAsync(actor, engagementId, "offset.removed", Changes.Of(row.Facts), [row.Facts], cancellationToken);
+    }
+
+    /// <summary>The impartiality officer says that a former entry of a seller was wrong; nobody else lifts what it blocks.</summary>
+    /// <exception cref="MissingException">It is no former seller of this engagement.</exception>
+    public async Task DeclareSellerMistakenAsync(Actor actor, Guid engagementId, Guid sellerId, string? reason, CancellationToken cancellationToken)
+    {
+        var engagement = await acts.BeginAsync(actor, engagementId, EngagementAct.JudgeThreats, cancellationToken);
+        if (!engagement.FormerSellerIds.Contains(sellerId))
+        {
+            throw new MissingException(nameof(Organization));
+        }
+
+        new RefusalList().Need("Reason", reason, 500).ThrowIfAny();
+        engagement.SellerWasMistaken(sellerId);
+        var name = await db.Organizations.Where(o => o.Id == sellerId).Select(o => o.Name).SingleAsync(cancellationToken);
+        await acts.RecordAsync(actor, engagementId, "offset.seller-mistaken", new Dictionary<string, object?> { ["seller"] = sellerId, ["name"] = name, ["reason"] = reason!.Trim() }, cancellationToken);
+    }
+
+    // Whoever could take a seller out of the record, or the line with it, could switch independence off.
+    private static void Keep(Engagement engagement, Guid? seller)
+    {
+        if (seller is { } organization)
+        {
+            engagement.KeepSeller(organization);
+        }
     }
 
     private async Task CheckAsync(Guid engagementId, OffsetFacts line, CancellationToken cancellationToken)

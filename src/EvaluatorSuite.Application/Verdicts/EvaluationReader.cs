@@ -37,6 +37,8 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
             FormerEventNames = engagement.FormerEventNames,
             FormerOrganizerIds = engagement.FormerOrganizerIds,
             EarlierContractDate = engagement.EarlierContractDate,
+            FormerSellerIds = engagement.FormerSellerIds,
+            OpenerPersonId = engagement.OpenerPersonId,
             OfficerJudgesSafeguards = true,
             Terms = engagement.Terms,
             Team = Facts<TeamFacts>(rows, r => r.Member),
@@ -97,9 +99,9 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
 
     private async Task<Domain.Organizations.Registry> RegistryOfAsync(EvaluationFacts facts, CancellationToken cancellationToken)
     {
-        var organizations = facts.Offsets.Select(o => o.SellerId).OfType<Guid>().Concat(facts.Evidence.Select(e => e.ProvidedById)).Append(facts.Terms.ClientId).Distinct().ToList();
+        var organizations = facts.Offsets.Select(o => o.SellerId).OfType<Guid>().Concat(facts.FormerSellerIds).Concat(facts.Evidence.Select(e => e.ProvidedById)).Append(facts.Terms.ClientId).Distinct().ToList();
         var people = facts.Participants.Select(p => p.PersonId).Concat(facts.Declarations.Select(d => d.PersonId))
-            .Concat(facts.Findings.Select(f => f.ClosedById).OfType<Guid>()).Distinct().ToList();
+            .Concat(facts.Findings.Select(f => f.ClosedById).Append(facts.OpenerPersonId).OfType<Guid>()).Distinct().ToList();
         return await registry.ReadAsync(facts.EngagementId, [facts.Event.Name, .. facts.FormerEventNames], facts.Terms.FirmId, [facts.Event.OrganizerId, .. facts.FormerOrganizerIds], organizations, people, cancellationToken);
     }
 

@@ -20,15 +20,7 @@ public sealed class RecheckJob(SuiteDb db, StandingKeeper standings) : IJob<Rech
 
     public async Task RunAsync(Args args, Func<Func<Task>, Task> finish, CancellationToken cancellationToken)
     {
-        foreach (var id in await db.OpenAsync(args, cancellationToken))
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.Standings.Where(s => s.EngagementId == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Touched, x => x.Touched + 1), cancellationToken);
-            await standings.RefreshAsync(id, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-        }
-
+        await standings.RefreshEachAsync(await db.OpenAsync(args, cancellationToken), cancellationToken);
         await finish(() => Task.CompletedTask);
     }
 }
@@ -45,7 +37,7 @@ public static class Rechecks
             var (people, engagements) = (args.People, args.Engagements ?? []);
             touched = all.Where(e => organizations.Contains(e.Event.OrganizerId) || organizations.Contains(e.Terms.FirmId)
                 || e.FormerOrganizerIds.Any(o => organizations.Contains(o)) || engagements.Contains(e.Id)
-                || people.Contains(e.ReviewerId!.Value) || people.Contains(e.ApproverId!.Value)
+                || people.Contains(e.ReviewerId!.Value) || people.Contains(e.ApproverId!.Value) || people.Contains(e.OpenerPersonId!.Value)
                 || db.TeamMembers.Any(m => m.EngagementId == e.Id && people.Contains(m.PersonId)));
         }
 

@@ -10,6 +10,7 @@ public sealed class DueSteps(SuiteDb db, StandingKeeper standings, TimeProvider 
     private const int Batch = 200;
 
     /// <returns>How many engagements were looked at.</returns>
+    /// <exception cref="AggregateException">After all were tried: those that failed.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var today = ChinaDay.Today(clock);
@@ -20,15 +21,7 @@ public sealed class DueSteps(SuiteDb db, StandingKeeper standings, TimeProvider 
                           orderby step.Since
                           select step.EngagementId).Take(Batch).ToListAsync(cancellationToken);
         var ids = due.Union(late).ToList();
-        foreach (var id in ids)
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.Standings.Where(s => s.EngagementId == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Touched, x => x.Touched + 1), cancellationToken);
-            await standings.RefreshAsync(id, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-        }
-
+        await standings.RefreshEachAsync(ids, cancellationToken);
         return ids.Count;
     }
 }

@@ -7,13 +7,14 @@ public sealed class Engagement : Row
     {
     }
 
-    public Engagement(Guid id, EventFacts @event, TermsFacts terms, string guideKey, string guideDigest, Guid openedBy, DateTimeOffset openedAt) : base(id)
+    public Engagement(Guid id, EventFacts @event, TermsFacts terms, string guideKey, string guideDigest, Guid openedBy, Guid? openerPersonId, DateTimeOffset openedAt) : base(id)
     {
         Event = @event;
         Terms = terms;
         GuideKey = guideKey;
         GuideDigest = guideDigest;
         OpenedBy = openedBy;
+        OpenerPersonId = openerPersonId;
         OpenedAt = openedAt;
         ReviewerId = terms.ReviewerId;
         ApproverId = terms.ApproverId;
@@ -27,6 +28,10 @@ public sealed class Engagement : Row
     public string GuideDigest { get; private set; } = "";
 
     public Guid OpenedBy { get; private set; }
+
+    /// <summary>Who that was, as the registry knew them then: what binds them binds the engagement, whoever leads it afterwards.</summary>
+    public Guid? OpenerPersonId { get; private set; }
+
     public DateTimeOffset OpenedAt { get; private set; }
 
     /// <summary>The same as in the terms; here they can be indexed.</summary>
@@ -47,6 +52,13 @@ public sealed class Engagement : Row
 
     /// <summary>The earliest contract date that was on record before the present one; null where none was earlier (docs/decisions/0013).</summary>
     public DateOnly? EarlierContractDate { get; private set; }
+
+    /// <summary>Who was on record as the seller of units here and is so no longer: only the impartiality officer says that it was a mistake (docs/decisions/0015).</summary>
+    public IReadOnlyList<Guid> FormerSellerIds { get; private set; } = [];
+
+    public void KeepSeller(Guid organizationId) => FormerSellerIds = FormerSellerIds.Contains(organizationId) ? FormerSellerIds : [.. FormerSellerIds, organizationId];
+
+    public void SellerWasMistaken(Guid organizationId) => FormerSellerIds = [.. FormerSellerIds.Where(s => s != organizationId)];
 
     public void CorrectEvent(EventFacts @event)
     {

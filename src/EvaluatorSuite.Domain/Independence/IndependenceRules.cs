@@ -32,8 +32,14 @@ public sealed record IndependenceFacts
     /// <summary>Everyone who touches the case: team, reviewer, approver; each person once.</summary>
     public required IReadOnlyList<Participant> Participants { get; init; }
 
+    /// <summary>Who opened the engagement; what binds them personally counts, though they need not take part any further.</summary>
+    public Guid? OpenerId { get; init; }
+
     public required IReadOnlyList<DeclarationFacts> Declarations { get; init; }
     public required IReadOnlyList<SoldUnits> SoldUnits { get; init; }
+
+    /// <summary>Who was on record as a seller, is not now, and was not declared mistaken.</summary>
+    public IReadOnlyList<Guid> FormerSellerIds { get; init; } = [];
 
     /// <summary>Whether a safeguard counts only once the impartiality officer has judged it.</summary>
     public required bool OfficerJudgesSafeguards { get; init; }
@@ -62,7 +68,7 @@ public sealed class IndependenceRules
     public static IEnumerable<Issue> Check(IndependenceFacts facts)
     {
         var rules = new IndependenceRules(facts);
-        return rules.SameBody().Concat(rules.Group()).Concat(rules.Person()).Concat(rules.OffsetSeller()).Concat(rules.EarlierService()).Concat(rules.Declarations());
+        return rules.SameBody().Concat(rules.Group()).Concat(rules.Person()).Concat(rules.OffsetSeller()).Concat(rules.FormerSeller()).Concat(rules.EarlierService()).Concat(rules.Declarations());
     }
 
     private IEnumerable<Issue> SameBody() =>
@@ -89,6 +95,15 @@ public sealed class IndependenceRules
             [.. _group[units.SellerId].Select(Sentence), new Message("fact.sold", ("seller", seller.Name), ("line", units.OffsetKey))],
             PathTo(units.SellerId), ("firm", _names.Organization(_facts.FirmId).Name), ("seller", seller.Name), ("line", units.OffsetKey));
 
+    private IEnumerable<Issue> FormerSeller() =>
+        from sellerId in _facts.FormerSellerIds
+        where _group.ContainsKey(sellerId)
+        let seller = _names.Organization(sellerId)
+        select new Issue(
+            _facts.Guide.Rule(RuleKeys.OffsetSeller), Severity.Block, seller,
+            new Message($"rule.{RuleKeys.OffsetSeller}.former", ("firm", _names.Organization(_facts.FirmId).Name), ("seller", seller.Name)),
+            [.. _group[sellerId].Select(Sentence), new Message("fact.sold-before", ("seller", seller.Name))], PathTo(sellerId));
+
     private IEnumerable<Issue> EarlierService() =>
         from organizerId in _facts.OrganizerIds
         from provider in ByProvider(_earlier.Where(s => s.OrganizerId == organizerId))
@@ -102,8 +117,12 @@ public sealed class IndependenceRules
             _facts.Guide.Rule(RuleKeys.EarlierService), Severity.Warning, node, finding, [.. _group[provider.Key].Select(Sentence), .. provider.Select(Sentence)],
             [.. PathTo(provider.Key), organizer]);
 
-    private IEnumerable<Issue> Person() => _facts.Participants.SelectMany(participant =>
+    private IEnumerable<Issue> Person() => Bound().SelectMany(participant =>
         ServedPersonally(participant).Concat(EmployedByProvider(participant)).Concat(EmployedByOrganizer(participant)));
+
+    private IEnumerable<Participant> Bound() => _facts.OpenerId is { } opener && _facts.Participants.All(p => p.PersonId != opener)
+        ? _facts.Participants.Append(new Participant(opener, "part.Opener"))
+        : _facts.Participants;
 
     private IEnumerable<Issue> ServedPersonally(Participant participant) =>
         from provider in ByProvider(_forThisEvent.Where(s => s.People.Contains(participant.PersonId) && Touches(s.To, PersonLookBack)))

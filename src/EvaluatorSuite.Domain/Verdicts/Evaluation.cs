@@ -53,8 +53,10 @@ public static class Evaluation
         ContractDate = facts.EarlierContractDate < facts.Terms.ContractDate ? facts.EarlierContractDate.Value : facts.Terms.ContractDate,
         ContractMovedTo = facts.EarlierContractDate < facts.Terms.ContractDate ? facts.Terms.ContractDate : null,
         Participants = facts.Participants,
+        OpenerId = facts.OpenerPersonId,
         Declarations = facts.Declarations,
         SoldUnits = [.. facts.Offsets.Where(o => o.SellerId is not null).Select(o => new SoldUnits(o.Key, o.SellerId!.Value))],
+        FormerSellerIds = [.. facts.FormerSellerIds.Except(facts.Offsets.Select(o => o.SellerId).OfType<Guid>())],
         OfficerJudgesSafeguards = facts.OfficerJudgesSafeguards,
     };
 

@@ -31,6 +31,11 @@ public sealed record EvaluationFacts
     /// <summary>Who organized it before the organizer was changed, as it was on record.</summary>
     public IReadOnlyList<Guid> FormerOrganizerIds { get; init; } = [];
 
+    /// <summary>Who was on record as a seller of units before, and was not declared mistaken.</summary>
+    public IReadOnlyList<Guid> FormerSellerIds { get; init; } = [];
+
+    public Guid? OpenerPersonId { get; init; }
+
     /// <summary>The earliest contract date that was on record before; null where none was earlier.</summary>
     public DateOnly? EarlierContractDate { get; init; }
 

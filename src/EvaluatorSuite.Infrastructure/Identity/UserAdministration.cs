@@ -20,6 +20,11 @@ public sealed class UserAdministration(SuiteDb db, UserManager<SuiteUser> users,
     public async Task<IdentityResult> CreateAsync(Guid actorId, SuiteUser user, CancellationToken cancellationToken)
     {
         user.PersonId = await PersonAsync(user.Email, cancellationToken);
+        if (user.PersonId is { } person && await db.Users.AnyAsync(u => u.PersonId == person, cancellationToken))
+        {
+            throw new RefusedException([new Refusal("account.users.person-taken", ("address", user.Email!)) { Field = "Account" }]);
+        }
+
         var result = await users.CreateAsync(user);
         if (result.Succeeded)
         {

@@ -104,9 +104,8 @@ public sealed class JobDispatcher(
 
                 if (clock.GetUtcNow() >= due)
                 {
-                    await using var scope = scopes.CreateAsyncScope();
-                    await scope.ServiceProvider.GetRequiredService<DueSteps>().RunAsync(stoppingToken);
                     due = clock.GetUtcNow() + DueInterval;
+                    await GoOnAsync(stoppingToken);
                 }
 
                 await DispatchAsync(stoppingToken);
@@ -118,5 +117,22 @@ public sealed class JobDispatcher(
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // An engagement that cannot go on keeps no job from being handed over; it is tried again the next time.
+    private async Task GoOnAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<DueSteps>().RunAsync(stoppingToken);
+        }
+        catch (AggregateException failures)
+        {
+            foreach (var failure in failures.InnerExceptions)
+            {
+                logger.LogError(failure, "An engagement whose step is due could not go on");
+            }
+        }
     }
 }

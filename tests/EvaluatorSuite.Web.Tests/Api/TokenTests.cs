@@ -65,6 +65,27 @@ public sealed class TokenTests(SampleSite sample) : IClassFixture<SampleSite>
         Assert.Null(await Site.ReadAsync(async db => (await db.AccessTokens.SingleAsync(t => t.Id == theirs)).RevokedAt));
     }
 
+    [Fact]
+    public async Task A_token_of_somebody_whom_the_authority_has_not_let_in_for_a_month_waits_until_it_does()
+    {
+        var secret = await ApiCaller.TokenAsync(Site, SampleSite.Officer, 365, TokenScopes.ReadEngagements);
+        var caller = new ApiCaller(Site.Anonymous().Client, secret);
+        Task SeenAsync(int daysAgo) => Site.UseAsync<SuiteDb>(db => db.Users.Where(u => u.Email == SampleSite.Officer).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSignInAt, TimeProvider.System.GetUtcNow().AddDays(-daysAgo))));
+        await SeenAsync(AccessTokens.DaysAway + 1);
+        Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync(One)).StatusCode);
+        await Site.UseAsync<SuiteDb>(async db =>
+        {
+            db.UserLogins.Add(new() { LoginProvider = "https://id.example", ProviderKey = "officer", UserId = await db.Users.Where(u => u.Email == SampleSite.Officer).Select(u => u.Id).SingleAsync() });
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(["token.longaway"], ApiCaller.Codes(await ApiCaller.ProblemAsync(await caller.GetAsync(One), 401, "api.unauthenticated")));
+
+        await SeenAsync(AccessTokens.DaysAway - 1);
+        Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync(One)).StatusCode);
+        await Site.UseAsync<SuiteDb>(db => db.UserLogins.ExecuteDeleteAsync());
+    }
+
     [Theory]
     [InlineData(null, "token.none")]
     [InlineData("es_0000000000000000000000000000000000000000000", "token.unknown")]

@@ -61,7 +61,7 @@ internal static class RegistryFacts
 
     public static async Task<IReadOnlyList<Appearance>> EngagementsWithAsync(this SuiteDb db, Actor actor, Guid id, CancellationToken cancellationToken) =>
         await db.Engagements.VisibleTo(db, actor)
-            .Where(e => e.Event.OrganizerId == id || e.Terms.ClientId == id || e.Terms.FirmId == id || db.OffsetLines.Any(l => l.EngagementId == e.Id && l.Facts.SellerId == id))
+            .Where(e => e.Event.OrganizerId == id || e.Terms.ClientId == id || e.Terms.FirmId == id || e.FormerSellerIds.Contains(id) || db.OffsetLines.Any(l => l.EngagementId == e.Id && l.Facts.SellerId == id))
             .OrderByDescending(e => e.OpenedAt).Take(MostEngagements).Select(e => new Appearance(e.Id, e.Event.Name, e.OpenedAt)).ToListAsync(cancellationToken);
 
     public static async Task<IReadOnlyList<Appearance>> EngagementsOfAsync(this SuiteDb db, Actor actor, Guid personId, CancellationToken cancellationToken) =>

@@ -1780,6 +1780,10 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("uuid[]");
 
+                    b.PrimitiveCollection<Guid[]>("FormerSellerIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
                     b.Property<string>("GuideDigest")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1795,6 +1799,9 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("OpenerPersonId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("ReviewerId")

@@ -1781,6 +1781,10 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.PrimitiveCollection<string>("FormerSellerIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("GuideDigest")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1796,6 +1800,9 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .HasColumnType("datetimeoffset");
 
                     b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("OpenerPersonId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("ReviewerId")
