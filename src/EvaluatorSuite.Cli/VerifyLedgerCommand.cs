@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Archives;
-using EvaluatorSuite.Domain.Ledger;
 
 namespace EvaluatorSuite.Cli;
 

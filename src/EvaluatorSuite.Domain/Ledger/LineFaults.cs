@@ -52,12 +52,15 @@ internal static partial class LineFaults
             return (sequence, new Message("ledger.line.unknown", ("name", unknown.Length > 40 ? unknown[..40] : unknown)));
         }
 
-        return (sequence, line.EnumerateObject().FirstOrDefault(p => !Fits(p.Name, p.Value)) is { Name: { } wrong } && wrong.Length > 0
-            ? new Message("ledger.line.value", ("name", wrong))
-            : (line.TryGetProperty("payload", out var payload) && payload.ValueKind == JsonValueKind.Null) != (line.TryGetProperty("salt", out var salt) && salt.ValueKind == JsonValueKind.Null)
-                ? new Message("ledger.line.half-erased")
-                : new Message("ledger.line.form"));
+        if (line.EnumerateObject().Where(p => !Fits(p.Name, p.Value)).Select(p => p.Name).FirstOrDefault() is { } wrong)
+        {
+            return (sequence, new Message("ledger.line.value", ("name", wrong)));
+        }
+
+        return (sequence, new Message(expected == Open && IsNull(line, "payload") != IsNull(line, "salt") ? "ledger.line.half-erased" : "ledger.line.form"));
     }
+
+    private static bool IsNull(JsonElement line, string name) => line.GetProperty(name).ValueKind == JsonValueKind.Null;
 
     private static bool Fits(string name, JsonElement value)
     {
