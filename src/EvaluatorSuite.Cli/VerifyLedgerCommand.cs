@@ -22,7 +22,7 @@ internal sealed partial class VerifyLedgerCommand(TextCatalog texts, TextWriter 
 
         try
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan | FileOptions.Asynchronous);
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
             var verifier = new ArchiveVerifier(head?.ToLowerInvariant(), Environment.ProcessorCount);
             var found = await IsZipAsync(file, cancellationToken)
                 ? await verifier.VerifyArchiveAsync(file, cancellationToken)

@@ -45,15 +45,23 @@ internal static class LedgerBenchmark
         }
     }
 
-    private static async Task HashAsync(string path)
+    private static Task HashAsync(string path)
     {
-        await using var file = File.OpenRead(path);
-        await SHA256.HashDataAsync(file);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var block = new byte[512 * 1024];
+        for (var read = 1; read > 0;)
+        {
+            read = file.Read(block);
+            sha256.AppendData(block, 0, read);
+        }
+
+        return Task.CompletedTask;
     }
 
     private static async Task VerifyAsync(string path, int workers)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         var found = await new ArchiveVerifier(null, workers).VerifyEntriesAsync(file, "entries.jsonl", CancellationToken.None);
         if (found.Faults.Count > 0)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace EvaluatorSuite.Domain.Ledger;
@@ -23,6 +24,7 @@ public sealed class ChainVerifier(string file, ChainQuestion question, LedgerFau
     private ChainEdge? _last;
     private long? _headAt;
 
+    /// <param name="stream">A file: it is read without waiting for anybody.</param>
     /// <param name="maxBytes">Nothing beyond is read; the caller knows how many there should be.</param>
     public async Task<ChainResult> VerifyAsync(Stream stream, long maxBytes, CancellationToken cancellationToken)
     {
@@ -30,32 +32,35 @@ public sealed class ChainVerifier(string file, ChainQuestion question, LedgerFau
         var (rest, ended) = (Array.Empty<byte>(), false);
         while (!ended && !faults.AreMost)
         {
-            var buffer = new byte[Math.Max(BlockBytes, 2 * rest.Length)];
-            rest.CopyTo(buffer, 0);
-            var wanted = (int)Math.Min(buffer.Length - rest.Length, maxBytes - _total.Size);
-            var read = await stream.ReadAtLeastAsync(buffer.AsMemory(rest.Length, wanted), wanted, throwOnEndOfStream: false, cancellationToken);
-            sha256.AppendData(buffer, rest.Length, read);
+            cancellationToken.ThrowIfCancellationRequested();
+            var block = ArrayPool<byte>.Shared.Rent(Math.Max(BlockBytes, 2 * rest.Length));
+            rest.CopyTo(block, 0);
+            var wanted = (int)Math.Min(block.Length - rest.Length, maxBytes - _total.Size);
+            var read = stream.ReadAtLeast(block.AsSpan(rest.Length, wanted), wanted, throwOnEndOfStream: false);
+            sha256.AppendData(block, rest.Length, read);
             _total.Size += read;
             ended = read < wanted || _total.Size == maxBytes;
             var length = rest.Length + read;
-            var whole = ended ? length : buffer.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
-            rest = buffer[whole..length];
+            var whole = ended ? length : block.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
+            rest = block[whole..length];
+            _running.Enqueue(Task.Run(() => Verify(block, whole), cancellationToken));
+            await JoinAsync(all: ended || rest.Length > LedgerLine.MaxBytes);
             if (rest.Length > LedgerLine.MaxBytes)
             {
-                await JoinAsync(all: true);
                 faults.Add(new LedgerFault(file, _total.Lines + 1, null, new Message("ledger.line.long", ("max", LedgerLine.MaxBytes / 1024 / 1024))));
                 break;
-            }
-
-            if (whole > 0)
-            {
-                _running.Enqueue(Task.Run(() => ChainBlock.Verify(buffer.AsSpan(0, whole), question), cancellationToken));
-                await JoinAsync(all: false);
             }
         }
 
         await JoinAsync(all: true);
         return new ChainResult(_total.Lines, _total.Size, Convert.ToHexStringLower(sha256.GetHashAndReset()), _first?.Sequence, _first?.PreviousHash, _last?.Sequence, _last?.Hash, _headAt, _entries);
+    }
+
+    private ChainBlock Verify(byte[] block, int length)
+    {
+        var verified = ChainBlock.Verify(block.AsSpan(0, length), question);
+        ArrayPool<byte>.Shared.Return(block);
+        return verified;
     }
 
     private async Task JoinAsync(bool all)

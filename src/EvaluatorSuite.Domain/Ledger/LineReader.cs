@@ -44,22 +44,21 @@ internal ref struct LineReader
     /// <returns>How many bytes it has; -1 when something is escaped that need not be, or is no escape.</returns>
     public static int Unquote(ReadOnlySpan<byte> quoted, Span<byte> text)
     {
-        var length = 0;
-        while (quoted.IndexOf((byte)'\\') is >= 0 and var at)
+        // Byte by byte: in JSON within JSON something is escaped every few bytes, too near for a search.
+        var (at, length) = (0, 0);
+        while (at < quoted.Length)
         {
-            quoted[..at].CopyTo(text[length..]);
-            length += at;
-            if (!TryEscape(quoted[at..], out var value, out var taken))
+            var (value, taken) = (quoted[at], 1);
+            if (value == '\\' && !TryEscape(quoted[at..], out value, out taken))
             {
                 return -1;
             }
 
             text[length++] = value;
-            quoted = quoted[(at + taken)..];
+            at += taken;
         }
 
-        quoted.CopyTo(text[length..]);
-        return length + quoted.Length;
+        return length;
     }
 
     private static bool TryEscape(ReadOnlySpan<byte> escape, out byte value, out int taken)
@@ -150,20 +149,13 @@ internal ref struct LineReader
             return false;
         }
 
-        var from = 0;
-        while (_rest[from..].IndexOfAny((byte)'"', (byte)'\\') is >= 0 and var at)
+        for (var at = 0; at < _rest.Length && _rest[at] >= ' '; at += _rest[at] == '\\' ? 2 : 1)
         {
-            if (_rest[from + at] == '"')
+            if (_rest[at] == '"')
             {
-                Payload = _rest[..(from + at)];
-                _rest = _rest[(from + at + 1)..];
-                return Payload.IndexOfAnyInRange((byte)0, (byte)31) < 0;
-            }
-
-            from += at + 2;
-            if (from > _rest.Length)
-            {
-                return false;
+                Payload = _rest[..at];
+                _rest = _rest[(at + 1)..];
+                return true;
             }
         }
 
