@@ -46,6 +46,7 @@ internal sealed partial class VerifyLedgerCommand(TextCatalog texts, TextWriter 
     private async Task<int> SayAsync(VerifiedLedger found, string? head)
     {
         var chain = found.Chain!;
+        var (first, last) = (chain.First!.Sequence, chain.Last!.Sequence);
         if (found.Manifest is { } manifest)
         {
             await output.WriteLineAsync(texts.Say(
@@ -53,11 +54,11 @@ internal sealed partial class VerifyLedgerCommand(TextCatalog texts, TextWriter 
                 ("name", manifest.Name ?? ""), ("from", manifest.From ?? DateOnly.MinValue), ("to", manifest.To ?? DateOnly.MinValue), ("who", manifest.ExportedBy), ("files", manifest.Files.Count)));
         }
 
-        await output.WriteLineAsync(texts.Say("cli.verify-ledger.whole", ("first", chain.First!), ("last", chain.Last!), ("count", chain.Lines)));
-        await output.WriteLineAsync(texts.Say("cli.verify-ledger.hash", ("last", chain.Last!), ("hash", chain.LastHash!)));
+        await output.WriteLineAsync(texts.Say("cli.verify-ledger.whole", ("first", first), ("last", last), ("count", chain.Lines)));
+        await output.WriteLineAsync(texts.Say("cli.verify-ledger.hash", ("last", last), ("hash", chain.Last.Hash)));
         await output.WriteLineAsync(head is null ? texts["cli.verify-ledger.compare"]
-            : chain.HeadAt == chain.Last ? texts["cli.verify-ledger.proved"]
-            : texts.Say("cli.verify-ledger.proved-to", ("sequence", chain.HeadAt!), ("next", chain.HeadAt!.Value + 1), ("last", chain.Last!)));
+            : chain.HeadAt == last ? texts["cli.verify-ledger.proved"]
+            : texts.Say("cli.verify-ledger.proved-to", ("sequence", chain.HeadAt!.Value), ("next", chain.HeadAt!.Value + 1), ("last", last)));
         return CommandLine.Done;
     }
 

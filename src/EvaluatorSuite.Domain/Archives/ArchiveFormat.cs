@@ -44,7 +44,7 @@ public sealed record DisclosedEntries(IReadOnlyList<long> Entries, IReadOnlyList
 
 /// <summary>The payload of <see cref="ArchiveFiles.Exported"/>: it ties the other files to the chain.</summary>
 /// <param name="Files">SHA-256 by name.</param>
-public sealed record ExportedPayload(long First, IReadOnlyDictionary<string, string> Files);
+public sealed record ExportedPayload(long First, string Name, string By, IReadOnlyDictionary<string, string> Files);
 
 public sealed record EvidenceRecord(string Key, string File, string Title, string Kind, long? Size, string? Sha256, DateTimeOffset? ReceivedAt, string? ReceivedFrom);
 

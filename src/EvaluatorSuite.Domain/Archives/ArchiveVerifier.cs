@@ -15,6 +15,8 @@ public sealed class ArchiveVerifier(string? head, int workers)
 {
     private static readonly string[] Payloads = [ArchiveFiles.Exported, EngagementChecks.Reviewed, EngagementChecks.Approved, EngagementChecks.Issued];
 
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
     private readonly LedgerFaults _faults = new();
 
     /// <param name="name">What the file is called in what is found.</param>
@@ -54,8 +56,12 @@ public sealed class ArchiveVerifier(string? head, int workers)
             _faults.Add(ArchiveFiles.Manifest, "ledger.manifest.lacks", ("name", ArchiveFiles.Entries));
         }
 
-        var checks = new EngagementChecks(reading, files, _faults);
-        if (manifest.Kind == ArchiveKind.Engagement && chain is not null)
+        var checks = new EngagementChecks(reading, manifest, files, _faults);
+        if (manifest.Kind == ArchiveKind.Period)
+        {
+            CheckPeriod(manifest, chain);
+        }
+        else if (chain is not null)
         {
             checks.Check(chain);
         }
@@ -104,18 +110,18 @@ public sealed class ArchiveVerifier(string? head, int workers)
             return;
         }
 
-        if (first != manifest.First)
+        if (first.Sequence != manifest.First)
         {
-            _faults.Add(new LedgerFault(ArchiveFiles.Entries, 1, first, new Message("ledger.manifest.first", ("manifest", manifest.First), ("actual", first))));
+            Add(first, new Message("ledger.manifest.first", ("manifest", manifest.First), ("actual", first.Sequence)));
         }
 
-        if (last != manifest.Last)
+        if (last.Sequence != manifest.Last)
         {
-            _faults.Add(new LedgerFault(ArchiveFiles.Entries, chain.Lines, last, new Message("ledger.manifest.last", ("manifest", manifest.Last), ("actual", last))));
+            Add(last, new Message("ledger.manifest.last", ("manifest", manifest.Last), ("actual", last.Sequence)));
         }
-        else if (chain.LastHash != manifest.Head)
+        else if (last.Hash != manifest.Head)
         {
-            _faults.Add(new LedgerFault(ArchiveFiles.Entries, chain.Lines, last, new Message("ledger.manifest.head")));
+            Add(last, new Message("ledger.manifest.head"));
         }
 
         if (chain.Lines != manifest.Count)
@@ -123,6 +129,28 @@ public sealed class ArchiveVerifier(string? head, int workers)
             _faults.Add(ArchiveFiles.Entries, "ledger.manifest.count", ("manifest", manifest.Count), ("actual", chain.Lines));
         }
     }
+
+    // Nothing in the chain speaks of a period, so its archive has nothing but entries that could be wrong.
+    private void CheckPeriod(ArchiveManifest manifest, ChainResult? chain)
+    {
+        if (manifest is not { From: { } from, To: { } to, Engagement: null, Name: null })
+        {
+            _faults.Add(ArchiveFiles.Manifest, "ledger.manifest.period");
+            return;
+        }
+
+        foreach (var file in manifest.Files.Where(f => f.Name is not (ArchiveFiles.Entries or ArchiveFiles.Index)))
+        {
+            _faults.Add(ArchiveReading.Shown(file.Name), "ledger.manifest.not-of-period");
+        }
+
+        foreach (var end in new[] { chain?.First, chain?.Last }.OfType<ChainEdge>().Distinct().Where(e => DateOnly.FromDateTime(e.At.ToOffset(China).DateTime) is var day && (day < from || day > to)))
+        {
+            Add(end, new Message("ledger.manifest.outside"));
+        }
+    }
+
+    private void Add(ChainEdge end, Message what) => _faults.Add(new LedgerFault(ArchiveFiles.Entries, end.Line, end.Sequence, what));
 
     private void CheckHead(string name, ChainResult chain)
     {

@@ -9,7 +9,7 @@ namespace EvaluatorSuite.Domain.Archives;
 /// What ties the files of an engagement's archive to its chain: the entry of the export names their digests, and the entries of signatures and
 /// issues name what was signed and issued. Whoever changes one of the files has to change the chain.
 /// </summary>
-internal sealed class EngagementChecks(ArchiveReading reading, IReadOnlyDictionary<string, ArchiveFile> files, LedgerFaults faults)
+internal sealed class EngagementChecks(ArchiveReading reading, ArchiveManifest manifest, IReadOnlyDictionary<string, ArchiveFile> files, LedgerFaults faults)
 {
     public const string Reviewed = "report.reviewed";
     public const string Approved = "report.approved";
@@ -22,17 +22,19 @@ internal sealed class EngagementChecks(ArchiveReading reading, IReadOnlyDictiona
 
     public void Check(ChainResult chain)
     {
-        if (chain.Entries is not [.., { Action: ArchiveFiles.Exported } export] || export.Sequence != chain.Last || export.Payload is null)
+        if (manifest is not { Engagement: not null, Name: not null, From: null, To: null })
         {
-            faults.Add(new LedgerFault(ArchiveFiles.Entries, chain.Lines, chain.Last, new Message("ledger.export.absent", ("action", ArchiveFiles.Exported))));
+            faults.Add(ArchiveFiles.Manifest, "ledger.manifest.subject");
+        }
+
+        if (chain.Entries is not [.., { Action: ArchiveFiles.Exported } export] || export.Sequence != chain.Last?.Sequence || export.Payload is null)
+        {
+            faults.Add(new LedgerFault(ArchiveFiles.Entries, chain.Lines, chain.Last?.Sequence, new Message("ledger.export.absent", ("action", ArchiveFiles.Exported))));
         }
         else if (Payload<ExportedPayload>(export) is { } told)
         {
+            CheckManifest(export, told, chain);
             CheckFiles(told.Files);
-            if (told.First != chain.First)
-            {
-                faults.Add(new LedgerFault(ArchiveFiles.Entries, 1, chain.First, new Message("ledger.export.first", ("first", told.First))));
-            }
         }
 
         if (Read(ArchiveFiles.Disclosed, ArchiveJson.Read<DisclosedEntries>) is { } disclosed)
@@ -45,6 +47,20 @@ internal sealed class EngagementChecks(ArchiveReading reading, IReadOnlyDictiona
         {
             CheckSignatures(list, chain);
             CheckIssued(list, chain);
+        }
+    }
+
+    private void CheckManifest(OpenEntry export, ExportedPayload told, ChainResult chain)
+    {
+        (string Name, bool Fits)[] parts = [("name", manifest.Name == told.Name), ("exportedBy", manifest.ExportedBy == told.By), ("exportedAt", manifest.ExportedAt == export.At)];
+        foreach (var (name, _) in parts.Where(p => !p.Fits))
+        {
+            faults.Add(ArchiveFiles.Manifest, "ledger.manifest.told", ("name", name));
+        }
+
+        if (told.First != chain.First?.Sequence)
+        {
+            faults.Add(new LedgerFault(ArchiveFiles.Entries, 1, chain.First?.Sequence, new Message("ledger.export.first", ("first", told.First))));
         }
     }
 
@@ -65,10 +81,11 @@ internal sealed class EngagementChecks(ArchiveReading reading, IReadOnlyDictiona
     private void CheckDisclosed(DisclosedEntries disclosed, ChainResult chain)
     {
         var open = chain.Entries.Select(e => e.Sequence).ToHashSet();
-        var (told, erased, whole) = (disclosed.Entries.ToHashSet(), disclosed.WithoutPayload.ToHashSet(), chain.Lines == chain.Last - chain.First + 1);
+        var (told, erased) = (disclosed.Entries.ToHashSet(), disclosed.WithoutPayload.ToHashSet());
+        var (first, last) = (chain.First?.Sequence ?? 0, chain.Last?.Sequence ?? 0);
         foreach (var sequence in told.Where(s => !open.Contains(s)))
         {
-            var line = whole && sequence >= chain.First && sequence <= chain.Last ? sequence - chain.First + 1 : null;
+            var line = chain.Lines == last - first + 1 && sequence >= first && sequence <= last ? sequence - first + 1 : (long?)null;
             faults.Add(new LedgerFault(ArchiveFiles.Entries, line, sequence, new Message("ledger.disclosed.closed")));
         }
 
@@ -77,7 +94,7 @@ internal sealed class EngagementChecks(ArchiveReading reading, IReadOnlyDictiona
             faults.Add(new LedgerFault(ArchiveFiles.Entries, entry.Line, entry.Sequence, new Message("ledger.disclosed.erased")));
         }
 
-        foreach (var entry in chain.Entries.Where(e => !told.Contains(e.Sequence) && e.Sequence != chain.Last))
+        foreach (var entry in chain.Entries.Where(e => !told.Contains(e.Sequence) && e.Sequence != last))
         {
             faults.Add(new LedgerFault(ArchiveFiles.Entries, entry.Line, entry.Sequence, new Message("ledger.disclosed.unknown")));
         }

@@ -5,11 +5,11 @@ namespace EvaluatorSuite.Domain.Ledger;
 
 /// <summary>Where a stretch of the chain begins or ends.</summary>
 /// <param name="Line">In the file, from 1.</param>
-internal sealed record ChainEdge(long Line, long Sequence, string PreviousHash, string Hash);
+public sealed record ChainEdge(long Line, long Sequence, DateTimeOffset At, string PreviousHash, string Hash);
 
 /// <summary>An entry of the engagement that the export is about, told openly.</summary>
 /// <param name="Payload">Kept for the actions that were asked for.</param>
-public sealed record OpenEntry(long Line, long Sequence, string Action, bool HasPayload, string? Payload);
+public sealed record OpenEntry(long Line, long Sequence, DateTimeOffset At, string Action, bool HasPayload, string? Payload);
 
 /// <summary>What is looked for beside the links.</summary>
 /// <param name="Engagement">Its open entries are gathered; null for none.</param>
@@ -116,7 +116,7 @@ internal sealed class ChainBlock
         {
             var action = Encoding.UTF8.GetString(entry.Action);
             var wanted = entry.HasPayload && _question.Payloads?.Contains(action) == true;
-            Entries.Add(new OpenEntry(Lines, entry.Sequence, action, entry.HasPayload, wanted ? Encoding.UTF8.GetString(_payload, 0, Math.Max(0, LineReader.Unquote(entry.Payload, _payload))) : null));
+            Entries.Add(new OpenEntry(Lines, entry.Sequence, At(entry), action, entry.HasPayload, wanted ? Payload(entry) : null));
         }
     }
 
@@ -165,7 +165,12 @@ internal sealed class ChainBlock
         _hasher.OfEntry(entry.Sequence, entry.Milliseconds, entry.Algorithm, entry.PreviousHash, subject, digest);
     }
 
-    private static ChainEdge Edge(in LineReader entry, long line) => new(line, entry.Sequence, Encoding.ASCII.GetString(entry.PreviousHash), Encoding.ASCII.GetString(entry.Hash));
+    private static ChainEdge Edge(in LineReader entry, long line) => new(line, entry.Sequence, At(entry), Encoding.ASCII.GetString(entry.PreviousHash), Encoding.ASCII.GetString(entry.Hash));
+
+    private static DateTimeOffset At(in LineReader entry) => DateTimeOffset.FromUnixTimeMilliseconds(entry.Milliseconds);
+
+    // Room for it was made when it was hashed.
+    private string Payload(in LineReader entry) => Encoding.UTF8.GetString(_payload, 0, Math.Max(0, LineReader.Unquote(entry.Payload, _payload)));
 
     private void Fault(long? sequence, Message what) => Faults.Add((Lines, sequence, what));
 }

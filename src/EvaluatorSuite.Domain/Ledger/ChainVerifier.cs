@@ -4,11 +4,11 @@ using System.Security.Cryptography;
 namespace EvaluatorSuite.Domain.Ledger;
 
 /// <summary>What a file of entries came to.</summary>
+/// <param name="First">Null where no line is an entry.</param>
 /// <param name="HeadAt">The entry that has the hash which was asked for.</param>
 /// <param name="Entries">The open ones of the engagement which was asked for.</param>
 /// <param name="Sha256">Of the bytes that were read.</param>
-public sealed record ChainResult(
-    long Lines, long Size, string Sha256, long? First, string? PreviousHash, long? Last, string? LastHash, long? HeadAt, IReadOnlyList<OpenEntry> Entries);
+public sealed record ChainResult(long Lines, long Size, string Sha256, ChainEdge? First, ChainEdge? Last, long? HeadAt, IReadOnlyList<OpenEntry> Entries);
 
 /// <summary>Verifies entries as they are read: one block after another comes in, several are hashed at the same time, and their ends are joined in order.</summary>
 /// <param name="file">What the file is called in what is found.</param>
@@ -53,7 +53,7 @@ public sealed class ChainVerifier(string file, ChainQuestion question, LedgerFau
         }
 
         await JoinAsync(all: true);
-        return new ChainResult(_total.Lines, _total.Size, Convert.ToHexStringLower(sha256.GetHashAndReset()), _first?.Sequence, _first?.PreviousHash, _last?.Sequence, _last?.Hash, _headAt, _entries);
+        return new ChainResult(_total.Lines, _total.Size, Convert.ToHexStringLower(sha256.GetHashAndReset()), _first, _last, _headAt, _entries);
     }
 
     private ChainBlock Verify(byte[] block, int length)
