@@ -127,7 +127,7 @@ public abstract class ArchiveTests(string provider) : OnDatabase(provider)
         var (leader, stranger) = (await LeaderAsync(), new Actor(Guid.CreateVersion7(), "外人", null, [StaffRoles.Auditor, StaffRoles.Administrator], []));
         await Assert.ThrowsAsync<MissingException>(() => _case.ExportAsync(stranger));
         var sequence = await _case.ExportAsync(leader);
-        var officer = await Host.ActorAsync("李文博", StaffRoles.Impartiality);
+        var officer = ExportedCase.Officer();
 
         Assert.Equal(CommandLine.Done, (await ExportedCase.VerifyAsync(await _case.FetchAsync(officer, _case.Id, await _case.ExportAsync(officer)))).Status);
         foreach (var (actor, id, number) in new (Actor, Guid?, long)[] { (officer, _case.Id, sequence), (leader, _case.Other, sequence), (leader, _case.Id, sequence - 1), (leader, null, sequence), (leader with { PersonId = null }, _case.Id, sequence) })
@@ -139,14 +139,14 @@ public abstract class ArchiveTests(string provider) : OnDatabase(provider)
     [Fact]
     public async Task A_period_holds_the_days_that_were_asked_for_and_its_entries_as_far_as_their_reader_may_see_them()
     {
-        await Host.ImportAsync(CaseFolderBuilder.OtherEvent("第一天"));
+        await Host.ImportAsync(ExportedCase.OtherEvent("第一天"));
         Host.Clock.Advance(TimeSpan.FromDays(2));
         var day = ChinaDay.Today(Host.Clock);
         _case = new ExportedCase(Host);
-        await Host.ImportAsync(CaseFolderBuilder.OtherEvent("第三天"));
+        await Host.ImportAsync(ExportedCase.OtherEvent("第三天"));
         Host.Clock.Advance(TimeSpan.FromDays(2));
-        await Host.ImportAsync(CaseFolderBuilder.OtherEvent("第五天"));
-        var (administrator, officer) = (new Actor(Guid.CreateVersion7(), "管理员", null, [StaffRoles.Administrator], []), await Host.ActorAsync("李文博", StaffRoles.Impartiality));
+        await Host.ImportAsync(ExportedCase.OtherEvent("第五天"));
+        var (administrator, officer) = (new Actor(Guid.CreateVersion7(), "管理员", null, [StaffRoles.Administrator], []), ExportedCase.Officer());
 
         var (closed, open) = (await PeriodAsync(administrator, day, day), await PeriodAsync(officer, day, day));
 
@@ -165,7 +165,7 @@ public abstract class ArchiveTests(string provider) : OnDatabase(provider)
     public async Task A_period_that_makes_no_sense_is_refused_and_so_is_who_may_not()
     {
         await Host.ImportAsync(new CaseFolderBuilder());
-        var officer = await Host.ActorAsync("李文博", StaffRoles.Impartiality);
+        var officer = ExportedCase.Officer();
         var today = ChinaDay.Today(Host.Clock);
 
         Assert.Equal(["form.missing", "form.missing"], await RefusalsAsync(officer, null, null));

@@ -21,20 +21,32 @@ internal sealed class ExportedCase(SuiteHost host)
     public static async Task<ExportedCase> OfAsync(SuiteHost host)
     {
         var made = new ExportedCase(host);
-        await host.ImportAsync(CaseFolderBuilder.OtherEvent("在先的活动"));
+        await host.ImportAsync(OtherEvent("在先的活动"));
         made.Id = await host.ImportAsync(new CaseFolderBuilder());
         await made.FinishAsync("陈思远", "Drafted");
         await made.SignAsync("高明哲");
-        made.Other = await host.ImportAsync(CaseFolderBuilder.OtherEvent("其间的活动"));
+        made.Other = await host.ImportAsync(OtherEvent("其间的活动"));
         await made.MoveAsync("长春市另一处会场");
         await made.FinishAsync("陈思远", "Drafted");
         await made.SignAsync("高明哲");
         await made.SignAsync("赵立衡");
         var (approver, step) = (await made.ActorAsync("赵立衡"), await made.StepAsync());
         await host.ActAsync<IssueService>(s => s.IssueAsync(approver, made.Id, step, CancellationToken.None));
-        await host.ImportAsync(CaseFolderBuilder.OtherEvent("在后的活动"));
+        await host.ImportAsync(OtherEvent("在后的活动"));
         return made;
     }
+
+    /// <summary>With units of its own: the same ones in two engagements would block both.</summary>
+    public static CaseFolderBuilder OtherEvent(string name) => CaseFolderBuilder.OtherEvent(name).With(c =>
+    {
+        foreach (var line in c["offsets"]!.AsArray())
+        {
+            (line!["serialFrom"], line["serialTo"]) = ($"{name}-{line["serialFrom"]}", $"{name}-{line["serialTo"]}");
+        }
+    });
+
+    /// <summary>The impartiality officer, who is no person of the sample.</summary>
+    public static Actor Officer() => new(Guid.CreateVersion7(), "李文博", null, [StaffRoles.Impartiality], []);
 
     public Task<Actor> ActorAsync(string name) => host.ActorAsync(name, name == "陈思远" ? StaffRoles.Auditor : StaffRoles.Reviewer);
 
