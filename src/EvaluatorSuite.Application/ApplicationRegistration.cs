@@ -69,6 +69,7 @@ public static class ApplicationRegistration
         .AddScoped<SignOffService>()
         .AddScoped<IssueService>()
         .AddScoped<PublicRegister>()
+        .AddScoped<ChainReader>()
         .AddScoped<ArchiveIndex>()
         .AddScoped<ArchiveParts>()
         .AddScoped<ArchiveWriter>()

@@ -23,6 +23,11 @@ internal sealed class ExportedCase(SuiteHost host)
         var made = new ExportedCase(host);
         await host.ImportAsync(OtherEvent("在先的活动"));
         made.Id = await host.ImportAsync(new CaseFolderBuilder());
+        for (var i = 1; i <= 10; i++)
+        {
+            await made.MoveAsync($"长春市第 {i} 会场");
+        }
+
         await made.FinishAsync("陈思远", "Drafted");
         await made.SignAsync("高明哲");
         made.Other = await host.ImportAsync(OtherEvent("其间的活动"));
