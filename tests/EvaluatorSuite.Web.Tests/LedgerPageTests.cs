@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Domain.Archives;

@@ -17,22 +17,28 @@ public sealed record ArchivePlan(ArchiveManifest Manifest, IReadOnlyList<Archive
 public sealed class ArchiveWriter(SuiteDb db, IEvidenceStore files)
 {
     private const int BlockSize = 1000;
+    private const int BufferSize = 1024 * 1024;
 
     public async Task WriteAsync(ArchivePlan plan, Stream output, CancellationToken cancellationToken)
     {
-        await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
-        var (entries, last) = await WriteEntriesAsync(zip, plan, cancellationToken);
-        foreach (var part in plan.Parts)
+        // ZipArchive ends each file by a synchronous write, which a response does not take: it goes into the buffer, which is emptied before and after.
+        var buffer = new BufferedStream(output, BufferSize);
+        await using (var zip = await ZipArchive.CreateAsync(buffer, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken))
         {
-            await WriteAsync(zip, plan, part, cancellationToken);
+            var (entries, last) = await WriteEntriesAsync(zip, plan, buffer, cancellationToken);
+            foreach (var part in plan.Parts)
+            {
+                await WriteAsync(zip, plan, part, buffer, cancellationToken);
+            }
+
+            var whole = plan.Manifest with { Head = last.Hash, Files = [entries, .. plan.Parts.Select(p => p.File)] };
+            await WriteAsync(zip, plan, ArchivePart.Of(ArchiveFiles.Manifest, ArchiveJson.Write(whole)), buffer, cancellationToken);
         }
 
-        var (manifest, parts) = (plan.Manifest, plan.Parts.Select(p => p.File));
-        var whole = manifest with { Head = last.Hash, Files = [entries, .. parts] };
-        await WriteAsync(zip, plan, ArchivePart.Of(ArchiveFiles.Manifest, ArchiveJson.Write(whole)), cancellationToken);
+        await buffer.FlushAsync(cancellationToken);
     }
 
-    private async Task<(ArchiveFile File, LedgerEntry Last)> WriteEntriesAsync(ZipArchive zip, ArchivePlan plan, CancellationToken cancellationToken)
+    private async Task<(ArchiveFile File, LedgerEntry Last)> WriteEntriesAsync(ZipArchive zip, ArchivePlan plan, Stream buffer, CancellationToken cancellationToken)
     {
         await using var stream = await OpenAsync(zip, plan, ArchiveFiles.Entries, CompressionLevel.Fastest, cancellationToken);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -51,23 +57,20 @@ public sealed class ArchiveWriter(SuiteDb db, IEvidenceStore files)
             sha256.AppendData(lines.WrittenSpan);
             size += lines.WrittenCount;
             await stream.WriteAsync(lines.WrittenMemory, cancellationToken);
+            await buffer.FlushAsync(cancellationToken);
         }
 
         return (new ArchiveFile(ArchiveFiles.Entries, size, Convert.ToHexStringLower(sha256.GetHashAndReset())), last!);
     }
 
-    private async Task WriteAsync(ZipArchive zip, ArchivePlan plan, ArchivePart part, CancellationToken cancellationToken)
+    private async Task WriteAsync(ZipArchive zip, ArchivePlan plan, ArchivePart part, Stream buffer, CancellationToken cancellationToken)
     {
         // Word files are packed already.
         await using var stream = await OpenAsync(zip, plan, part.File.Name, part.Content is null ? CompressionLevel.NoCompression : CompressionLevel.Optimal, cancellationToken);
-        if (part.Content is not null)
-        {
-            await stream.WriteAsync(part.Content, cancellationToken);
-            return;
-        }
-
-        await using var kept = await files.OpenAsync(part.File.Sha256, cancellationToken) ?? throw new InvalidDataException($"The evidence store has no {part.File.Sha256}.");
-        await kept.CopyToAsync(stream, cancellationToken);
+        await using var content = part.Content is not null ? new MemoryStream(part.Content)
+            : await files.OpenAsync(part.File.Sha256, cancellationToken) ?? throw new InvalidDataException($"The evidence store has no {part.File.Sha256}.");
+        await content.CopyToAsync(stream, cancellationToken);
+        await buffer.FlushAsync(cancellationToken);
     }
 
     private static Task<Stream> OpenAsync(ZipArchive zip, ArchivePlan plan, string name, CompressionLevel level, CancellationToken cancellationToken)
