@@ -17,7 +17,7 @@ public sealed class ArchiveIndex(SuiteDb db, History history)
 
     public async Task<byte[]> OfEngagementAsync(Guid engagementId, long before, CancellationToken cancellationToken)
     {
-        var name = await db.Standings.Where(s => s.EngagementId == engagementId).Select(s => s.EventName).SingleAsync(cancellationToken);
+        var name = await db.Engagements.Where(e => e.Id == engagementId).Select(e => e.Event.Name).SingleAsync(cancellationToken);
         var page = Begin(texts => texts.Say("archive.title", ("name", name)));
         page.Append("<table><thead><tr><th>#</th>");
         Each(page, "th", texts => texts["timeline.when"]);

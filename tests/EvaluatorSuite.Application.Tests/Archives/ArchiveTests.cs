@@ -5,6 +5,7 @@ using EvaluatorSuite.Application.Archives;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Cli;
 using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Ledger;
 using EvaluatorSuite.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -162,6 +163,32 @@ public abstract class ArchiveTests(string provider) : OnDatabase(provider)
     }
 
     [Fact]
+    public async Task A_chain_of_thousands_is_written_and_verified_block_by_block()
+    {
+        _case = new ExportedCase(Host);
+        var at = Host.Clock.GetUtcNow();
+        await Host.DoAsync(async db =>
+        {
+            var (hash, salt) = (LedgerEntry.GenesisHash, new byte[LedgerEntry.SaltBytes]);
+            for (var i = 1; i <= 3500; i++)
+            {
+                var entry = LedgerEntry.Append(i, hash, at.AddSeconds(i), Guid.Empty, null, "user.changed", CanonicalJson.Write(new Dictionary<string, object?> { ["text"] = new string('长', i % 500) }), salt);
+                db.Ledger.Add(entry);
+                hash = entry.Hash;
+            }
+
+            await db.SaveChangesAsync();
+            await db.Database.ExecuteSqlAsync($"UPDATE \"ledger_head\" SET \"Sequence\" = 3500, \"Hash\" = {hash}");
+        });
+        var day = ChinaDay.Of(at);
+
+        var (status, output, errors) = await ExportedCase.VerifyAsync(await PeriodAsync(ExportedCase.Officer(), day, day), "--head", await HeadBeforeAsync());
+
+        Assert.Equal((CommandLine.Done, ""), (status, errors));
+        Assert.Contains("Entries 1 to 3,500, 3,500 in all", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_period_that_makes_no_sense_is_refused_and_so_is_who_may_not()
     {
         await Host.ImportAsync(new CaseFolderBuilder());
@@ -201,6 +228,8 @@ public abstract class ArchiveTests(string provider) : OnDatabase(provider)
     private Actor? _leader;
 
     private Task<string> HeadAsync() => Host.ReadAsync(db => db.LedgerHead.Select(h => h.Hash).SingleAsync());
+
+    private Task<string> HeadBeforeAsync() => Host.ReadAsync(db => db.Ledger.Where(e => e.Sequence == 3500).Select(e => e.Hash).SingleAsync());
 
     private Task EraseAsync(string action) =>
         Host.DoAsync(db => db.Database.ExecuteSqlAsync($"UPDATE \"ledger\" SET \"Payload\" = NULL, \"Salt\" = NULL WHERE \"Action\" = {action} AND \"EngagementId\" = {_case.Id}"));
