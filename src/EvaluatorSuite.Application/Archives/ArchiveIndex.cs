@@ -18,7 +18,7 @@ public sealed class ArchiveIndex(SuiteDb db, History history)
     public async Task<byte[]> OfEngagementAsync(Guid engagementId, long before, CancellationToken cancellationToken)
     {
         var name = await db.Engagements.Where(e => e.Id == engagementId).Select(e => e.Event.Name).SingleAsync(cancellationToken);
-        var page = Begin(texts => texts.Say("archive.title", ("name", name)));
+        var page = Begin(texts => texts.Say("archive.title", ("name", name)), "archive.what", "archive.verify", "archive.head", "archive.others");
         page.Append("<table><thead><tr><th>#</th>");
         Each(page, "th", texts => texts["timeline.when"]);
         Each(page, "th", texts => texts["timeline.who"]);
@@ -30,7 +30,7 @@ public sealed class ArchiveIndex(SuiteDb db, History history)
             var entries = await db.Ledger.AsNoTracking().Where(e => e.EngagementId == engagementId && e.Sequence > after && e.Sequence < before).OrderBy(e => e.Sequence).Take(BlockSize).ToListAsync(cancellationToken);
             if (entries.Count == 0)
             {
-                return End(page);
+                return End(page.Append("</tbody></table>"));
             }
 
             await AddAsync(page, entries, cancellationToken);
@@ -38,11 +38,8 @@ public sealed class ArchiveIndex(SuiteDb db, History history)
         }
     }
 
-    public static byte[] OfPeriod(DateOnly from, DateOnly to)
-    {
-        var page = Begin(texts => texts.Say("archive.period", ("from", from), ("to", to)));
-        return End(page.Append("<table><tbody>"));
-    }
+    public static byte[] OfPeriod(DateOnly from, DateOnly to) =>
+        End(Begin(texts => texts.Say("archive.period", ("from", from), ("to", to)), "archive.what-period", "archive.verify", "archive.head"));
 
     private async Task AddAsync(StringBuilder page, List<LedgerEntry> entries, CancellationToken cancellationToken)
     {
@@ -72,7 +69,7 @@ public sealed class ArchiveIndex(SuiteDb db, History history)
         }
     }
 
-    private static StringBuilder Begin(Func<TextCatalog, string> title)
+    private static StringBuilder Begin(Func<TextCatalog, string> title, params string[] paragraphs)
     {
         var page = new StringBuilder("<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>")
             .Append(WebUtility.HtmlEncode(title(Both[0])))
@@ -80,7 +77,7 @@ public sealed class ArchiveIndex(SuiteDb db, History history)
         foreach (var texts in Both)
         {
             page.Append("<section lang=\"").Append(texts.Language).Append("\"><h1>").Append(WebUtility.HtmlEncode(title(texts))).Append("</h1>");
-            foreach (var key in (string[])["archive.what", "archive.verify", "archive.head", "archive.others"])
+            foreach (var key in paragraphs)
             {
                 page.Append("<p>").Append(WebUtility.HtmlEncode(texts[key])).Append("</p>");
             }
@@ -91,7 +88,7 @@ public sealed class ArchiveIndex(SuiteDb db, History history)
         return page;
     }
 
-    private static byte[] End(StringBuilder page) => Encoding.UTF8.GetBytes(page.Append("</tbody></table></body></html>\n").ToString());
+    private static byte[] End(StringBuilder page) => Encoding.UTF8.GetBytes(page.Append("</body></html>\n").ToString());
 
     private static void Each(StringBuilder page, string cell, Func<TextCatalog, string> text) => page.Append('<').Append(cell).Append('>')
         .AppendJoin("<br>", Both.Select(t => $"<span lang=\"{t.Language}\">{WebUtility.HtmlEncode(text(t))}</span>")).Append("</").Append(cell).Append('>');
