@@ -1,4 +1,5 @@
 using EvaluatorSuite.Application.Accounting;
+using EvaluatorSuite.Application.Archives;
 using EvaluatorSuite.Application.CaseFolders;
 using EvaluatorSuite.Application.Checklists;
 using EvaluatorSuite.Application.Comments;
@@ -68,6 +69,11 @@ public static class ApplicationRegistration
         .AddScoped<SignOffService>()
         .AddScoped<IssueService>()
         .AddScoped<PublicRegister>()
+        .AddScoped<ChainReader>()
+        .AddScoped<ArchiveIndex>()
+        .AddScoped<ArchiveParts>()
+        .AddScoped<ArchiveWriter>()
+        .AddScoped<LedgerArchives>()
         .AddScoped<DueSteps>()
         .AddScoped<StandingKeeper>()
         .AddScoped<EngagementActs>()

@@ -54,7 +54,7 @@ namespace EvaluatorSuite.Cli
         {
             var language = new Option<string>("--lang") { Description = texts["cli.language"], DefaultValueFactory = _ => TextCatalog.Chinese, Recursive = true };
             language.AcceptOnlyFromAmong([.. TextCatalog.Languages]);
-            var root = new RootCommand(texts["cli.description"]) { Evaluate(texts, output, errors), Migrate(texts, output), CheckWorkflows(texts, output, errors) };
+            var root = new RootCommand(texts["cli.description"]) { Evaluate(texts, output, errors), Migrate(texts, output), CheckWorkflows(texts, output, errors), VerifyLedger(texts, output, errors) };
             root.Options.Add(language);
             return root;
         }
@@ -75,6 +75,15 @@ namespace EvaluatorSuite.Cli
             var files = new Argument<string[]>("FILE") { Description = texts["cli.check-workflows.files"], Arity = ArgumentArity.OneOrMore };
             var command = new Command("check-workflows", texts["cli.check-workflows"]) { files };
             command.SetAction((parsed, cancellationToken) => new CheckWorkflowsCommand(texts, output, errors).RunAsync(parsed.GetRequiredValue(files), cancellationToken));
+            return command;
+        }
+
+        private static Command VerifyLedger(TextCatalog texts, TextWriter output, TextWriter errors)
+        {
+            var file = new Argument<string>("FILE") { Description = texts["cli.verify-ledger.file"] };
+            var head = new Option<string?>("--head") { Description = texts["cli.verify-ledger.head"] };
+            var command = new Command("verify-ledger", texts["cli.verify-ledger"]) { file, head };
+            command.SetAction((parsed, cancellationToken) => new VerifyLedgerCommand(texts, output, errors).RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(head), cancellationToken));
             return command;
         }
 

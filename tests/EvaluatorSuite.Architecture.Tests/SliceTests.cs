@@ -28,6 +28,7 @@ public sealed class SliceTests
         ["Duties"] = ["Guides", "Organizations", "Engagements", "Verdicts", "Comments", .. Work],
         ["Workflows"] = ["Reading"],
         ["SignOff"] = ["Ledger", "Guides", "Organizations", "Engagements", "Verdicts", .. Work],
+        ["Archives"] = ["Ledger", "SignOff"],
         ["Process"] = ["Guides", "Organizations", "Engagements", "Verdicts", "Duties", "Workflows", "Comments", .. Work],
         ["CaseFolders"] = ["Reading", "Guides", "Organizations", "Engagements", .. Work],
     };
@@ -49,6 +50,7 @@ public sealed class SliceTests
         ["Duties"] = [.. Ground, "Engagements", "Verdicts", "Lists", "Search", "Workflows", "SignOff"],
         ["Workflows"] = [.. Ground, "Engagements", "Verdicts", "Duties", "SignOff"],
         ["SignOff"] = [.. Ground, "Engagements", "Verdicts", "Evidence", "Reports", "Workflows"],
+        ["Archives"] = [.. Ground, "Engagements", "Evidence", "Lists", "SignOff"],
         ["Verification"] = ["SignOff"],
         ["Search"] = [.. Ground, "Engagements", "Lists", "Verdicts", "Duties", "Organizations"],
         ["Lists"] = [.. Ground, "Engagements", "Duties", "Search", "Workflows"],

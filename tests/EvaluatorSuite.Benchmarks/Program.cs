@@ -1,6 +1,6 @@
 using EvaluatorSuite.Benchmarks;
 
-// dotnet run -c Release --project tests/EvaluatorSuite.Benchmarks [-- rules | evaluate | lists [engagements [folder to keep them in]]]
+// dotnet run -c Release --project tests/EvaluatorSuite.Benchmarks [-- rules | evaluate | ledger [entries] | lists [engagements [folder to keep them in]]]
 switch (args)
 {
     case ["child", var folder, var results]:
@@ -13,14 +13,17 @@ switch (args)
     case ["evaluate"]:
         await LargeCase.RunAsync();
         return 0;
-    case ["lists", .. var rest]:
-        await ListsBenchmark.RunAsync(rest is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000, rest.ElementAtOrDefault(1));
+    case ["ledger", .. var rest]:
+        await LedgerBenchmark.RunAsync(rest is [var entries] ? int.Parse(entries, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+        return 0;
+    case ["lists", .. var listed]:
+        await ListsBenchmark.RunAsync(listed is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000, listed.ElementAtOrDefault(1));
         return 0;
     case []:
         await RulesBenchmark.RunAsync();
         await LargeCase.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("rules, evaluate or lists");
+        Console.Error.WriteLine("rules, evaluate, ledger or lists");
         return 2;
 }

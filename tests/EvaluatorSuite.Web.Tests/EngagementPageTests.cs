@@ -78,7 +78,7 @@ public sealed class EngagementPageTests(SampleSite sample) : IClassFixture<Sampl
     {
         var page = await (await sample.Site.SignInAsync(SampleSite.Leader)).OpenAsync($"{sample.Engagement}/ledger");
 
-        Assert.Contains("导入案卷", page.QuerySelector(".log")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("导入了案卷", page.QuerySelector(".log")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class InventoryPageTests(SampleSite sample) : IClassFixture<Sample
         Assert.Equal("临时搭建用电", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(["0.500000tCO₂e", "0.467334tCO₂e", "−0.032666tCO₂e"], page.QuerySelectorAll("#now .fig").Select(f => f.TextContent));
         Assert.Contains("有差异，但没有写理由", page.QuerySelector("#now")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("添加排放数据行", (await leader.OpenAsync($"{path}/ledger")).QuerySelector(".log")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("登记了排放清单", (await leader.OpenAsync($"{path}/ledger")).QuerySelector(".log")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

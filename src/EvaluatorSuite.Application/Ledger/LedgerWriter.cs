@@ -26,6 +26,20 @@ public sealed class LedgerWriter(SuiteDb db, TimeProvider clock)
     public async Task<LedgerEntry> AppendAsync(
         Guid actorId, Guid? engagementId, string action, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
+        var head = await TakeAsync(cancellationToken);
+        var entry = LedgerEntry.Append(
+            head.Sequence + 1, head.Hash, clock.GetUtcNow(), actorId, engagementId, action, CanonicalJson.Write(values),
+            RandomNumberGenerator.GetBytes(LedgerEntry.SaltBytes));
+        head.MoveTo(entry);
+        db.Ledger.Add(entry);
+        await db.SaveChangesAsync(cancellationToken);
+        return entry;
+    }
+
+    /// <summary>Lets nobody else append until the transaction ends, for the few who have to know what comes right before their entry.</summary>
+    /// <exception cref="InvalidOperationException">No transaction is open: the lock would be gone before the entry is written.</exception>
+    public async Task<LedgerHead> TakeAsync(CancellationToken cancellationToken)
+    {
         if (db.Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException("A ledger entry belongs to a transaction.");
@@ -35,14 +49,7 @@ public sealed class LedgerWriter(SuiteDb db, TimeProvider clock)
         await db.LedgerHead.ExecuteUpdateAsync(head => head.SetProperty(h => h.Version, h => h.Version + 1), cancellationToken);
         var head = await db.LedgerHead.SingleAsync(cancellationToken);
         await db.Entry(head).ReloadAsync(cancellationToken);
-
-        var entry = LedgerEntry.Append(
-            head.Sequence + 1, head.Hash, clock.GetUtcNow(), actorId, engagementId, action, CanonicalJson.Write(values),
-            RandomNumberGenerator.GetBytes(LedgerEntry.SaltBytes));
-        head.MoveTo(entry);
-        db.Ledger.Add(entry);
-        await db.SaveChangesAsync(cancellationToken);
-        return entry;
+        return head;
     }
 }
 

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace EvaluatorSuite.Domain.Ledger;
@@ -11,7 +9,13 @@ namespace EvaluatorSuite.Domain.Ledger;
 public sealed class LedgerEntry
 {
     public const string GenesisHash = "0000000000000000000000000000000000000000000000000000000000000000";
-    public const string Sha256 = "SHA-256";
+
+    /// <summary>The hash covers the digest of the subject, so that an export can leave the subject out.</summary>
+    public const string Sha256 = "SHA-256/2";
+
+    /// <summary>The hash covers the subject itself: entries from before there was an export.</summary>
+    public const string FlatSha256 = "SHA-256";
+
     public const int SaltBytes = 16;
 
     private LedgerEntry()
@@ -69,6 +73,15 @@ public sealed class LedgerEntry
         && (Payload is null || (Salt?.Length == SaltBytes * 2 && PayloadDigest == DigestOf(Salt, Payload)))
         && Hash == ComputeHash();
 
+    /// <summary>Stands for actor, engagement, action and payload where those are not to be told; nobody can guess them from it, since the payload's digest is salted.</summary>
+    public string SubjectDigest()
+    {
+        using var hasher = new LedgerHasher();
+        Span<byte> digest = stackalloc byte[LedgerHasher.DigestLength];
+        hasher.OfSubject(Bytes(ActorId), Bytes(EngagementId), Encoding.UTF8.GetBytes(Action), Encoding.UTF8.GetBytes(PayloadDigest), digest);
+        return Encoding.ASCII.GetString(digest);
+    }
+
     private LedgerEntry With(string hash) => new()
     {
         Sequence = Sequence,
@@ -84,26 +97,30 @@ public sealed class LedgerEntry
         Hash = hash,
     };
 
-    private static string DigestOf(string salt, string payload) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(salt + payload)));
+    private static string DigestOf(string salt, string payload)
+    {
+        using var hasher = new LedgerHasher();
+        Span<byte> digest = stackalloc byte[LedgerHasher.DigestLength];
+        hasher.OfPayload(Encoding.UTF8.GetBytes(salt), Encoding.UTF8.GetBytes(payload), digest);
+        return Encoding.ASCII.GetString(digest);
+    }
 
-    // Each field is length-prefixed: without that, moving a character from one field to the next would keep the hash.
     private string ComputeHash()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> number = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(number, Sequence);
-        hash.AppendData(number);
-        BinaryPrimitives.WriteInt64BigEndian(number, At.ToUnixTimeMilliseconds());
-        hash.AppendData(number);
-
-        foreach (var text in (ReadOnlySpan<string>)[Algorithm, PreviousHash, ActorId.ToString("D"), EngagementId?.ToString("D") ?? "", Action, PayloadDigest])
+        using var hasher = new LedgerHasher();
+        Span<byte> digest = stackalloc byte[LedgerHasher.DigestLength];
+        var (milliseconds, algorithm, previous) = (At.ToUnixTimeMilliseconds(), Encoding.UTF8.GetBytes(Algorithm), Encoding.UTF8.GetBytes(PreviousHash));
+        if (Algorithm == FlatSha256)
         {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            BinaryPrimitives.WriteInt64BigEndian(number, bytes.Length);
-            hash.AppendData(number);
-            hash.AppendData(bytes);
+            hasher.OfFlatEntry(Sequence, milliseconds, algorithm, previous, Bytes(ActorId), Bytes(EngagementId), Encoding.UTF8.GetBytes(Action), Encoding.UTF8.GetBytes(PayloadDigest), digest);
+        }
+        else
+        {
+            hasher.OfEntry(Sequence, milliseconds, algorithm, previous, Encoding.ASCII.GetBytes(SubjectDigest()), digest);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Encoding.ASCII.GetString(digest);
     }
+
+    private static byte[] Bytes(Guid? id) => Encoding.ASCII.GetBytes(id?.ToString("D") ?? "");
 }

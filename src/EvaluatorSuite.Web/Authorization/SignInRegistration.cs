@@ -22,6 +22,9 @@ public static class SignInRegistration
 
     public const string ImpartialityOfficers = "impartiality-officers";
 
+    /// <summary>Whoever exports the ledger of a period.</summary>
+    public const string LedgerPeriods = "ledger-periods";
+
     /// <summary>Pages of the portal, for organizers' people alone.</summary>
     public const string Portal = "portal";
 
@@ -59,6 +62,7 @@ public static class SignInRegistration
             .AddPolicy(Administrators, policy => policy.RequireRole(StaffRoles.Administrator))
             .AddPolicy(KeepRegistry, policy => policy.RequireRole(StaffRoles.Auditor, StaffRoles.Impartiality))
             .AddPolicy(ImpartialityOfficers, policy => policy.RequireRole(StaffRoles.Impartiality))
+            .AddPolicy(LedgerPeriods, policy => policy.RequireRole(StaffRoles.Administrator, StaffRoles.Impartiality))
             .AddPolicy(OpenEngagements, policy => policy.RequireRole(StaffRoles.Auditor));
         return services;
     }

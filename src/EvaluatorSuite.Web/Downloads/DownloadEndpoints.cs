@@ -31,6 +31,8 @@ public static class DownloadEndpoints
         engagement.MapGet("/versions/{versionId:guid}", VersionAsync);
         engagement.MapGet("/issued/{reportId:guid}", IssuedAsync);
         engagement.MapGet("/forms/{name}.docx", FormAsync);
+        engagement.MapGet("/ledger/archive/{sequence:long}.zip", LedgerDownloads.EngagementAsync);
+        routes.MapGet("/ledger/archive/{sequence:long}.zip", LedgerDownloads.PeriodAsync).RequireAuthorization(SignInRegistration.LedgerPeriods);
         routes.MapGet("/portal/engagements/{engagementId:guid}/forms/{name}.docx", PortalFormAsync).RequireAuthorization(SignInRegistration.Portal);
         routes.MapGet("/portal/engagements/{engagementId:guid}/reports/{reportId:guid}", PortalReportAsync).RequireAuthorization(SignInRegistration.Portal);
         routes.MapGet("/portal/engagements/{engagementId:guid}/issued/{reportId:guid}", PortalIssuedAsync).RequireAuthorization(SignInRegistration.Portal);

@@ -11,21 +11,30 @@ public sealed class LedgerEntryTests
 
     private readonly LedgerEntry[] _chain = Chain();
 
-    // Computed apart from the product, in Python, from the description of the format: sequence and milliseconds as eight bytes, then algorithm,
-    // previous hash, actor, engagement, action and the digest of salt and payload, each after its length in bytes.
+    // Computed apart from the product, in Python, from the description in docs/ledger.md: every text after its length in eight bytes.
     [Fact]
     public void The_hash_is_the_one_that_an_outsider_computes()
     {
         Assert.Equal("c81129ad757418a29c2fbcf7cf1f55bc27266a702c27a0d134b23e9e266809b1", _chain[0].PayloadDigest);
-        Assert.Equal("6df0d3206f99ae8d993b1b82ab0e036b9bce277822936415540716de3d883674", _chain[0].Hash);
-        Assert.Equal("452fd7e52e7a8af65b03e9743eee232519bd616cc32d913c8337ad359b2fef0b", _chain[1].Hash);
+        Assert.Equal("6c0817c390d4dee3c5febcd0255873d852e0a751b6b924f86e7f760c3c564638", _chain[0].SubjectDigest());
+        Assert.Equal("08b4d145256406c7e24ef25a8a01059ed2c0e30b0feeaea2ead1ff7ee77c5800", _chain[0].Hash);
+        Assert.Equal("f968d9f0096d863267e9de2df7b996bb0c4c1c6083c513860f4e3959700ba543", _chain[1].Hash);
+    }
+
+    [Fact]
+    public void An_entry_of_before_there_were_subjects_still_verifies()
+    {
+        Overwrite(_chain[0], nameof(LedgerEntry.Algorithm), LedgerEntry.FlatSha256);
+        Overwrite(_chain[0], nameof(LedgerEntry.Hash), "6df0d3206f99ae8d993b1b82ab0e036b9bce277822936415540716de3d883674");
+
+        Assert.True(_chain[0].Follows(null));
     }
 
     [Fact]
     public void An_untouched_chain_verifies()
     {
         Assert.True(Verifies(_chain));
-        Assert.Equal(["SHA-256", "SHA-256", "SHA-256"], _chain.Select(e => e.Algorithm));
+        Assert.Equal(["SHA-256/2", "SHA-256/2", "SHA-256/2"], _chain.Select(e => e.Algorithm));
     }
 
     [Theory]

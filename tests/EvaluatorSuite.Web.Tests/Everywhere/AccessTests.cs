@@ -86,6 +86,9 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["engagements/{engagementId:guid}/independence"] = Members,
         ["engagements/{engagementId:guid}/report"] = Members,
         ["engagements/{engagementId:guid}/ledger"] = Members,
+        ["engagements/{engagementId:guid}/ledger/archive/{sequence:long}.zip"] = Nothing,
+        ["ledger"] = [SignIn, 403, 403, 403, 200, 403, 200],
+        ["ledger/archive/{sequence:long}.zip"] = [SignIn, 403, 403, 403, 404, 403, 404],
         ["engagements/{engagementId:guid}/report.docx"] = Members,
         ["engagements/{engagementId:guid}/sign"] = Members,
         ["engagements/{engagementId:guid}/versions/{versionId:guid}"] = Nothing,
@@ -157,6 +160,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["admin/workflows"] = Administrators,
         ["admin/workflows/{digest:length(64)}"] = Administrators,
         ["admin/workflows/{digest:length(64)}/move"] = Administrators,
+        ["ledger"] = [SignIn, 403, 403, 403, 200, 403, 200],
     };
 
     internal static readonly string?[] Everyone =
@@ -272,7 +276,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         [
             ("{engagementId:guid}", $"{sample.EngagementId}"), ("admin/users/{userId:guid}", $"admin/users/{await UserIdAsync(SampleSite.Outsider)}"), ("{key}", "power"), ("{ticket}", "x"), ("admin/workflows/{digest:length(64)}", $"admin/workflows/{process.Digest}"), ("{sha256:length(64)}", process.Definitions[0]), ("{digest:length(64)}", digest), ("{code:int}", "404"), ("registry/{kind}/{id:guid}", registry.Service),
             ("people/{id:guid}", registry.Person), ("{id:guid}", registry.Organization), ("{declarationId:guid}", registry.Declaration), ("{index:int}", "0"), ("{organizationId:guid}", $"{organizer}"),
-            ("{lineId:guid}", $"{line}"), ("{rowId}", "new"), ("{name}", "plan"),
+            ("{lineId:guid}", $"{line}"), ("{sequence:long}", "1"), ("{rowId}", "new"), ("{name}", "plan"),
         ];
         return route => UnknownRow().Replace(places.Aggregate($"/{route}", (path, p) => path.Replace(p.Place, p.Value, StringComparison.Ordinal)), Guid.CreateVersion7().ToString());
     }

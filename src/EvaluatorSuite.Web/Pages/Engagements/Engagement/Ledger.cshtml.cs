@@ -1,28 +1,40 @@
-using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Archives;
 using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Domain.Engagements;
-using EvaluatorSuite.Domain.Ledger;
 using EvaluatorSuite.Web.Authorization;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
 
+/// <summary>The chain of the engagement, and whether it holds; everybody who has a part takes it along and has it verified elsewhere.</summary>
 [EngagementPage(EngagementAct.Read)]
-public sealed class LedgerModel(EngagementViews views, SuiteDb db) : EngagementPageModel(views)
+public sealed class LedgerModel(EngagementViews views, ChainReader chain, History history, LedgerArchives archives) : EngagementPageModel(views)
 {
-    private const int Newest = 200;
-
     public override string Tab => "ledger";
 
-    public IReadOnlyList<LedgerEntry> Entries { get; private set; } = [];
+    [FromQuery]
+    public long? Before { get; set; }
 
-    public IReadOnlyDictionary<Guid, string> Actors { get; private set; } = new Dictionary<Guid, string>();
+    /// <summary>The export that has just been entered.</summary>
+    [FromQuery]
+    public long? Exported { get; set; }
+
+    /// <summary>An export that no longer fits.</summary>
+    [FromQuery]
+    public bool Stale { get; set; }
+
+    public ChainPage Chain { get; private set; } = null!;
+
+    public LedgerWords Words { get; private set; } = null!;
 
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        Entries = await db.Ledger.AsNoTracking().Where(e => e.EngagementId == EngagementId).OrderByDescending(e => e.Sequence).Take(Newest).ToListAsync(cancellationToken);
-        var actors = Entries.Select(e => e.ActorId).Distinct().ToList();
-        Actors = await db.Users.Where(u => actors.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+        Chain = await chain.ReadAsync(EngagementId, Before, cancellationToken);
+        Words = await history.WordsAsync(Chain.Entries.Select(e => new HistoryEntry(e.Entry.Sequence, e.Entry.At, e.Who, e.Entry.Action, e.Entry.Payload)), T, cancellationToken);
         return await base.LoadAsync(cancellationToken);
     }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
+        LocalRedirect($"/engagements/{EngagementId}/ledger?exported={await archives.ExportAsync(Actor, EngagementId, cancellationToken)}");
 }
