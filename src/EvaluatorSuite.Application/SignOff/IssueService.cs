@@ -27,8 +27,8 @@ public sealed class IssueService(
     /// <exception cref="RefusedException">With every reason; <c>issue.changed</c> when what was signed is no longer so.</exception>
     public async Task<IssuedReport> IssueAsync(Actor actor, Guid engagementId, Guid stepId, CancellationToken cancellationToken)
     {
-        var role = await db.WaitingSteps.Where(s => s.Id == stepId && s.EngagementId == engagementId && s.Type == StepType.Issue).Select(s => s.Role).SingleOrDefaultAsync(cancellationToken);
-        await acts.BeginAsync(actor, engagementId, role is null ? EngagementAct.Read : StepService.ActOf(role), cancellationToken);
+        // The approver issues, whatever a definition says whose step it is.
+        await acts.BeginAsync(actor, engagementId, EngagementAct.Approve, cancellationToken);
         var step = await db.WaitingSteps.SingleOrDefaultAsync(s => s.Id == stepId && s.EngagementId == engagementId && s.Type == StepType.Issue, cancellationToken) ?? throw Gone();
         var instance = await db.ProcessInstances.SingleAsync(i => i.EngagementId == engagementId, cancellationToken);
         var process = await store.GetAsync(instance.ProcessDigest, cancellationToken);

@@ -40,10 +40,11 @@ public sealed class SignOffService(
         var about = await keeper.FactsAsync(facts, verdict, cancellationToken);
         var place = process.Find(step.Path)!;
         var level = place.Step.Level == "approval" ? SignatureLevel.Approval : SignatureLevel.Review;
+        await DemandAsync(actor, engagementId, level, cancellationToken);
         var version = await versions.NewestAsync(engagementId, cancellationToken);
         var refusals = new List<Refusal>(StepService.RefusalsOf(process, ProcessKeeper.StateOf(instance), place, "Signed", null, new StepRules(about)));
         refusals.AddRange((await ToSignAsync(version, CaseContent.Of(facts, verdict), seenRoot, cancellationToken)).Found);
-        refusals.AddRange(await SeparationAsync(actor, engagementId, level, cancellationToken));
+        refusals.AddRange(await SeparationAsync(actor, engagementId, version, level, cancellationToken));
         RefusedException.ThrowIfAny(refusals);
 
         var signature = new Signature
@@ -96,7 +97,7 @@ public sealed class SignOffService(
             var place = process.Find(step.Path)!;
             refusals.AddRange(StepService.RefusalsOf(process, ProcessKeeper.StateOf(instance), place, "Signed", null, new StepRules(await keeper.FactsAsync(facts, verdict, cancellationToken))));
             refusals.AddRange((await ToSignAsync(version, now, version?.Root ?? "", cancellationToken)).Found);
-            refusals.AddRange(await SeparationAsync(actor, id, place.Step.Level == "approval" ? SignatureLevel.Approval : SignatureLevel.Review, cancellationToken));
+            refusals.AddRange(await SeparationAsync(actor, id, version, place.Step.Level == "approval" ? SignatureLevel.Approval : SignatureLevel.Review, cancellationToken));
         }
 
         return new SigningView(step, version, stale, leaves, refusals, signatures);
@@ -110,12 +111,27 @@ public sealed class SignOffService(
 
     private async Task<SignedContent> DraftAsync(ReportVersion version, CancellationToken cancellationToken) => (await contents.ReadAsync(version.Root, cancellationToken)).Without(SignedContent.Report);
 
+    // A definition says whose step it is, not what a signature is: review is the named reviewer's and approval the named approver's, whatever it says.
+    private async Task DemandAsync(Actor actor, Guid engagementId, SignatureLevel level, CancellationToken cancellationToken)
+    {
+        var parts = await db.PartsAsync(actor, engagementId, cancellationToken);
+        if (!parts.May(level == SignatureLevel.Review ? EngagementAct.Review : EngagementAct.Approve))
+        {
+            throw new ForbiddenException("sign");
+        }
+    }
+
     // Whoever reviewed does not approve, also by a second account of the same person; house rule after domain.md, chapter 4.
-    private async Task<IReadOnlyList<Refusal>> SeparationAsync(Actor actor, Guid engagementId, SignatureLevel level, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Refusal>> SeparationAsync(Actor actor, Guid engagementId, ReportVersion? version, SignatureLevel level, CancellationToken cancellationToken)
     {
         if (actor.PersonId is not { } person)
         {
             return [new Refusal("sign.no-person")];
+        }
+
+        if (version is not null && (version.MadeById == actor.UserId || await db.Users.AnyAsync(u => u.Id == version.MadeById && u.PersonId == person, cancellationToken)))
+        {
+            return [new Refusal("sign.drafted-it")];
         }
 
         return level == SignatureLevel.Approval && await db.Signatures.AnyAsync(s => s.EngagementId == engagementId && s.Level == SignatureLevel.Review && s.VoidedAt == null && (s.PersonId == person || s.UserId == actor.UserId), cancellationToken)

@@ -26,6 +26,11 @@ public sealed class PublicRegister(SuiteDb db)
     /// <returns>Null for an unknown number and for a wrong code alike.</returns>
     public async Task<PublicReport?> FindAsync(string number, string code, CancellationToken cancellationToken)
     {
+        if (number.Any(char.IsControl))
+        {
+            return null;
+        }
+
         var report = await db.IssuedReports.AsNoTracking().SingleOrDefaultAsync(r => r.Number == number, cancellationToken);
         var given = Encoding.UTF8.GetBytes(code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant());
         var right = CryptographicOperations.FixedTimeEquals(SHA256.HashData(given), SHA256.HashData(Encoding.UTF8.GetBytes(report?.Code ?? "")));
@@ -39,6 +44,12 @@ public sealed class PublicRegister(SuiteDb db)
     /// <param name="before">Number after which the page goes on.</param>
     public async Task<IReadOnlyList<RegisterEntry>> RegisterAsync(string? text, string? before, CancellationToken cancellationToken)
     {
+        // What no number or name contains is not asked of the database: PostgreSQL refuses a NUL.
+        if ($"{text}{before}".Any(char.IsControl))
+        {
+            return [];
+        }
+
         var reports = db.IssuedReports.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(text))
         {

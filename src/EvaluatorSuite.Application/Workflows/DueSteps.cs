@@ -14,7 +14,7 @@ public sealed class DueSteps(SuiteDb db, StandingKeeper standings, TimeProvider 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var today = ChinaDay.Today(clock);
-        var due = await db.WaitingSteps.Where(s => s.Type == StepType.Timer && s.DueOn <= today).OrderBy(s => s.DueOn).Select(s => s.EngagementId)
+        var due = await db.WaitingSteps.Where(s => s.Type == StepType.Timer && s.DueOn <= today && db.Engagements.Any(e => e.Id == s.EngagementId && e.ClosedAt == null)).OrderBy(s => s.DueOn).Select(s => s.EngagementId)
             .Take(Batch).ToListAsync(cancellationToken);
         var late = await (from step in db.WaitingSteps
                           where step.Type == StepType.EvidenceRequest && db.Standings.Any(s => s.EngagementId == step.EngagementId && s.NextDue < today)

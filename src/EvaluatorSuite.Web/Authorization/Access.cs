@@ -23,7 +23,7 @@ public static class SuiteClaims
     /// <summary>How a session began stands in its cookie alone; the rest of it is read from the database at each request.</summary>
     public static Task KeepOfSessionAsync(SecurityStampRefreshingPrincipalContext context)
     {
-        var began = context.CurrentPrincipal?.FindAll(c => c.Type is ClaimTypes.AuthenticationMethod or "amr") ?? [];
+        var began = context.CurrentPrincipal?.FindAll(c => c.Type is ClaimTypes.AuthenticationMethod or "amr" or FreshSignIn.Claim) ?? [];
         context.NewPrincipal?.Identities.First().AddClaims(began.Select(c => new Claim(c.Type, c.Value)));
         return Task.CompletedTask;
     }

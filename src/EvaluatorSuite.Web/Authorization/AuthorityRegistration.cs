@@ -107,6 +107,7 @@ public static class AuthorityRegistration
             new(PersonOf.Cut, PersonOf.IsCut(principal, settings) ? "true" : "false"),
         };
         claims.AddRange(settings.RolesOf(principal.FindAll(settings.RolesClaim).Select(c => c.Value)).Select(role => new Claim(PersonOf.Role, role)));
+        claims.AddRange(principal.FindAll("auth_time").Take(1).Select(c => new Claim(c.Type, c.Value)));
         context.Principal = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
 
         var token = properties.GetTokenValue(OpenIdConnectParameterNames.IdToken);

@@ -6,6 +6,7 @@ using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Web.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Downloads;
@@ -99,10 +100,15 @@ public static class DownloadEndpoints
             return Results.NotFound();
         }
 
-        var now = clock.GetUtcNow();
+        var (file, now) = (await IssuedAsync(engagementId, reportId, db, store, cancellationToken), clock.GetUtcNow());
+        if (file is not FileStreamHttpResult)
+        {
+            return file;
+        }
+
         await db.IssuedReports.Where(r => r.Id == reportId && r.FetchedAt == null)
             .ExecuteUpdateAsync(r => r.SetProperty(x => x.FetchedAt, now).SetProperty(x => x.FetchedBy, actor.Name), cancellationToken);
-        return await IssuedAsync(engagementId, reportId, db, store, cancellationToken);
+        return file;
     }
 
     private static async Task<IResult> DefinitionAsync(string sha256, SuiteDb db, CancellationToken cancellationToken) =>

@@ -299,6 +299,46 @@ public abstract class SignOffTests(string provider) : OnDatabase(provider)
         Assert.NotEmpty(await TextOfAsync(report.Sha256));
     }
 
+    [Fact]
+    public async Task A_definition_that_gives_the_review_to_the_leader_makes_no_leader_a_reviewer()
+    {
+        var id = await DraftedAsync();
+        await Host.DoAsync(db => db.WaitingSteps.Where(s => s.EngagementId == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Role, "leader")));
+        var leader = await Host.ActorAsync("陈思远");
+
+        await Assert.ThrowsAsync<ForbiddenException>(() => SignAsync(leader, id));
+
+        Assert.Empty(await SignaturesAsync(id));
+        Assert.Equal(["impl.review"], await StepsAsync(id));
+    }
+
+    [Fact]
+    public async Task Whoever_drafted_the_report_does_not_review_it()
+    {
+        var id = await DraftedAsync();
+        var reviewer = await ReviewerAsync();
+        await Host.DoAsync(db => db.ReportVersions.Where(v => v.EngagementId == id).ExecuteUpdateAsync(v => v.SetProperty(x => x.MadeById, reviewer.UserId)));
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => SignAsync(reviewer, id));
+
+        Assert.Equal("sign.drafted-it", Assert.Single(refused.Refusals).Reason.Code);
+        Assert.Empty(await SignaturesAsync(id));
+    }
+
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("CN-2026-0001\0")]
+    public async Task What_no_number_contains_is_unknown_and_no_failure(string odd)
+    {
+        await IssuedAsync();
+        await Host.UseAsync<PublicRegister>(async register =>
+        {
+            Assert.Null(await register.FindAsync(odd, "x", CancellationToken.None));
+            Assert.Empty(await register.RegisterAsync(odd, null, CancellationToken.None));
+            Assert.Empty(await register.RegisterAsync(null, odd, CancellationToken.None));
+        });
+    }
+
     private Task<Actor> ReviewerAsync() => Host.ActorAsync("高明哲", StaffRoles.Reviewer);
 
     private Task<Actor> ApproverAsync() => Host.ActorAsync("赵立衡", StaffRoles.Reviewer);

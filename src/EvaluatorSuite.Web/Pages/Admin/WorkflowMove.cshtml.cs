@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Workflows;
@@ -133,7 +132,7 @@ public sealed partial class WorkflowMoveModel(SuiteDb db, WorkflowStore store, P
         {
             return [T["admin.workflows.changed"]];
         }
-        catch (Exception failure) when (failure is DbUpdateException or DbException or TimeoutException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // One engagement that cannot be written keeps none of the others back.
             var reference = Activity.Current?.Id ?? HttpContext.TraceIdentifier;
