@@ -37,8 +37,13 @@ public sealed class WorkingDayJourney(BrowserSite site) : IClassFixture<BrowserS
         Assert.Equal("我的理由", await NoteAsync(id));
 
         // From here on it saves itself again.
-        await mine.FillAsync($"{Form} textarea", "我的理由，改过");
-        await Assertions.Expect(mine.Locator($"{Form} [data-state]")).Not.ToContainTextAsync("已保存 ");
+        await mine.RunAndWaitForResponseAsync(
+            async () =>
+            {
+                await mine.FillAsync($"{Form} textarea", "我的理由，改过");
+                Assert.DoesNotContain("已保存", await mine.TextContentAsync($"{Form} [data-state]"), StringComparison.Ordinal);
+            },
+            r => r.Request.Method == "POST");
         await Assertions.Expect(mine.Locator($"{Form} [data-state]")).ToContainTextAsync("已保存 ");
         Assert.Equal("我的理由，改过", await NoteAsync(id));
     }

@@ -55,6 +55,18 @@ public sealed class SignPageTests : IAsyncLifetime
         var owner = await Site.SignInAsync(PortalSite.Owner);
         var given = await owner.OpenAsync($"/portal/engagements/{Id}");
         var link = given.QuerySelectorAll("a").OfType<IHtmlAnchorElement>().Single(a => a.PathName.Contains("/issued/", StringComparison.Ordinal)).PathName;
+
+        // What cannot be handed over was not received.
+        var kept = "";
+        await Site.UseAsync<Infrastructure.SuiteOptions>(o =>
+        {
+            kept = System.IO.Path.Combine(o.EvidencePath, report.Sha256[..2], report.Sha256);
+            return Task.CompletedTask;
+        });
+        File.Move(kept, kept + ".away");
+        Assert.Equal(HttpStatusCode.NotFound, (await owner.GetAsync(link)).StatusCode);
+        Assert.Null((await Site.ReadAsync(db => db.IssuedReports.AsNoTracking().SingleAsync())).FetchedAt);
+        File.Move(kept + ".away", kept);
         var file = await (await owner.GetAsync(link)).Content.ReadAsByteArrayAsync();
         Assert.Equal(report.Sha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file)));
         Assert.NotNull((await Site.ReadAsync(db => db.IssuedReports.AsNoTracking().SingleAsync())).FetchedAt);

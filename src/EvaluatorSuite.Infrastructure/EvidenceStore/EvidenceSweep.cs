@@ -81,7 +81,10 @@ internal sealed class EvidenceSweep(EvidencePaths paths, TimeProvider clock, Fun
             if (EvidenceFiles.TryMove(path, last))
             {
                 File.Delete(last);
-                _deleted.Add(digest);
+                if (!File.Exists(paths.Kept(digest)))
+                {
+                    _deleted.Add(digest);
+                }
             }
         }
     }

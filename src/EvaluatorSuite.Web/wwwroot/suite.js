@@ -15,6 +15,8 @@
     };
     const changed = wait => {
       dirty = true;
+      // What was typed since is not saved, whatever the badge said before.
+      if (!conflict && form.querySelector('input[type=radio]:checked')) say('go', words.saving);
       clearTimeout(timer);
       timer = setTimeout(save, wait);
     };

@@ -222,6 +222,26 @@ public abstract class ProcessTests(string provider) : OnDatabase(provider)
     }
 
     [Fact]
+    public async Task A_timer_of_a_closed_engagement_is_not_looked_at_and_keeps_no_other_waiting()
+    {
+        var id = await Host.ImportAsync(new CaseFolderBuilder());
+        var step = await Host.ReadAsync(db => db.WaitingSteps.Where(s => s.EngagementId == id).Select(s => s.Id).FirstAsync());
+        await Host.DoAsync(db => db.WaitingSteps.Where(s => s.Id == step).ExecuteUpdateAsync(s => s.SetProperty(x => x.Type, StepType.Timer).SetProperty(x => x.DueOn, new DateOnly(2020, 1, 1))));
+        await Host.DoAsync(db => db.Engagements.Where(e => e.Id == id).ExecuteUpdateAsync(e => e.SetProperty(x => x.ClosedAt, Host.Clock.GetUtcNow()).SetProperty(x => x.ClosedReason, "已出具")));
+
+        Assert.Equal(0, await LookedAtAsync());
+        await Host.DoAsync(db => db.Engagements.Where(e => e.Id == id).ExecuteUpdateAsync(e => e.SetProperty(x => x.ClosedAt, (DateTimeOffset?)null)));
+        Assert.Equal(1, await LookedAtAsync());
+
+        async Task<int> LookedAtAsync()
+        {
+            var looked = 0;
+            await Host.UseAsync<DueSteps>(async d => looked = await d.RunAsync(CancellationToken.None));
+            return looked;
+        }
+    }
+
+    [Fact]
     public async Task A_request_that_is_late_leads_to_its_chase_by_itself_and_only_once()
     {
         var sample = await Host.FactsAsync(await Host.ImportAsync(new CaseFolderBuilder()));
