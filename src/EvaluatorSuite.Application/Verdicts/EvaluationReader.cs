@@ -118,7 +118,7 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
                    join other in db.Engagements on line.EngagementId equals other.Id
                    where (groups.Contains(line.SerialGroup) || groups.Contains(line.SerialGroupEnd))
                        && other.Id != engagement.Id && other.OpenedAt <= engagement.OpenedAt
-                   orderby other.OpenedAt, line.Position
+                   orderby other.OpenedAt, other.Id, line.Position
                    select new UsedSerials(line.Facts.SerialFrom, line.Facts.SerialTo);
         return await used.ToListAsync(cancellationToken);
     }

@@ -59,6 +59,7 @@ public sealed class ControlGraph
         // Whoever shares a name is reached from the first who has it; asking each of them again would cost the square of their number.
         var across = _organizations[id].Representatives.Select(name => name.Trim()).Where(name => name.Length > 0 && expanded.Add((name, mayClimb)))
             .SelectMany(name => _represented[name].Where(o => o.Id != id).Select(o => (Bond: new GroupBond(id, o.Id, null, name), Climbs: mayClimb))).ToList();
-        return up.Concat(down).Concat(across).OrderBy(b => _organizations[b.Bond.To].Uscc, StringComparer.Ordinal).ThenBy(b => b.Bond.Ownership is null);
+        return up.Concat(down).Concat(across).OrderBy(b => _organizations[b.Bond.To].Uscc, StringComparer.Ordinal).ThenBy(b => b.Bond.Ownership is null)
+            .ThenByDescending(b => b.Bond.Ownership?.Percent).ThenBy(b => b.Bond.LegalRepresentative, StringComparer.Ordinal);
     }
 }

@@ -21,11 +21,11 @@ public static class CaseContent
     public static IReadOnlyDictionary<string, string> NotSigned { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [nameof(EvaluationFacts.Guide)] = "pinned by its digest",
-        [nameof(EvaluationFacts.Registry)] = "shared by all engagements: who is named in the report is signed by name, what binds them is asked anew at every step",
+        [nameof(EvaluationFacts.Registry)] = "shared by all engagements: who is named in the report is signed by name, what follows from it with the issues of the verdict",
         [nameof(EvaluationFacts.OfficerJudgesSafeguards)] = "says how the installation works",
         [nameof(EvaluationFacts.Comments)] = "what reviewers and evaluators say to each other about the case; unanswered ones refuse a signature",
         [nameof(EvaluationFacts.Closed)] = "closing ends the work, it alters nothing that was signed",
-        [nameof(EvaluationFacts.SerialsElsewhere)] = "other engagements; a clash shows in the verdict",
+        [nameof(EvaluationFacts.SerialsElsewhere)] = "other engagements; a clash is signed with the issues of the verdict",
     };
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Known = new();
@@ -53,6 +53,7 @@ public static class CaseContent
 
         leaves.Add(new ContentLeaf("case", single));
         leaves.Add(Leaf(verdict));
+        leaves.AddRange(Issues(verdict));
         leaves.AddRange(Names(facts));
         return new SignedContent(leaves);
     }
@@ -65,8 +66,35 @@ public static class CaseContent
         Write(fields, "verifiedTonnes", verdict.VerifiedTonnes);
         Write(fields, "offsetTonnes", verdict.OffsetTonnes);
         Write(fields, "surplus", verdict.Surplus);
-        Write(fields, "issues", verdict.Issues.Select(i => $"{i.Rule.Key} {i.Subject.Key}".TrimEnd()).ToList());
         return new ContentLeaf("verdict", fields);
+    }
+
+    // With their reasons, which the report prints: they come from the registry too, which is not signed as a whole.
+    private static IEnumerable<ContentLeaf> Issues(Verdict verdict)
+    {
+        var paths = new Paths("issues");
+        foreach (var issue in verdict.Issues)
+        {
+            var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["finding"] = MessageText.Write(issue.Finding) };
+            foreach (var (index, fact) in issue.Chain.Index())
+            {
+                fields[$"chain[{index}]"] = MessageText.Write(fact);
+            }
+
+            yield return new ContentLeaf(paths.Of($"{issue.Rule.Key} {issue.Subject.Key}".TrimEnd()), fields);
+        }
+    }
+
+    // Called by what people call them; two of the same name by their order.
+    private sealed class Paths(string part)
+    {
+        private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+
+        public string Of(string key)
+        {
+            var number = _seen[key] = _seen.GetValueOrDefault(key) + 1;
+            return number == 1 ? $"{part}.{key}" : $"{part}.{key}#{number}";
+        }
     }
 
     // The report calls organizations and people by name.
@@ -87,10 +115,9 @@ public static class CaseContent
         return new ContentLeaf($"{part}.{id:D}", fields);
     }
 
-    // Rows are called by what people call them; two of the same name by their order.
     private static IEnumerable<ContentLeaf> Items(string part, IEnumerable list)
     {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var paths = new Paths(part);
         foreach (var item in list)
         {
             var key = item switch
@@ -101,8 +128,7 @@ public static class CaseContent
                 ExclusionFacts exclusion => exclusion.Source,
                 _ => (string)item.GetType().GetProperty("Key")!.GetValue(item)!,
             };
-            var number = seen[key] = seen.GetValueOrDefault(key) + 1;
-            yield return Leaf(number == 1 ? $"{part}.{key}" : $"{part}.{key}#{number}", item);
+            yield return Leaf(paths.Of(key), item);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EvaluatorSuite.Domain.Accounting;
 using EvaluatorSuite.Domain.Checklists;
 using EvaluatorSuite.Domain.Engagements;
@@ -93,7 +94,7 @@ public static class Evaluation
         [
             .. issues.OrderBy(i => order[i.Rule.Key]).ThenBy(i => i.Subject.Key, StringComparer.Ordinal).ThenBy(i => i.Finding.Code, StringComparer.Ordinal)
                 .ThenBy(i => string.Join('/', i.Path.Select(n => n.Key)), StringComparer.Ordinal)
-                .ThenBy(i => string.Join('/', i.Finding.Values.Values), StringComparer.Ordinal),
+                .ThenBy(i => string.Join('/', i.Finding.Values.Values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture))), StringComparer.Ordinal),
         ];
     }
 }

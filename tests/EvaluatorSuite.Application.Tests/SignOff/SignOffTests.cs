@@ -1,12 +1,15 @@
+using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Jobs;
+using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Application.Verification;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
+using EvaluatorSuite.Domain.Organizations;
 using EvaluatorSuite.Infrastructure.Jobs;
 using EvaluatorSuite.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -97,6 +100,24 @@ public abstract class SignOffTests(string provider) : OnDatabase(provider)
         var approver = await ApproverAsync();
         await Assert.ThrowsAsync<RefusedException>(() => Host.ActAsync<IssueService>(s => s.IssueAsync(approver, id, step.Id, CancellationToken.None)));
         Assert.Equal(0, await Host.ReadAsync(db => db.IssuedReports.CountAsync(r => r.EngagementId == id)));
+    }
+
+    [Fact]
+    public async Task A_second_service_that_the_report_would_tell_of_voids_the_review_though_the_rule_was_broken_already()
+    {
+        var id = await Host.ImportAsync(new CaseFolderBuilder());
+        await ServeAsync(id, "冰雪节", new DateOnly(2024, 5, 1));
+        await FinishAsync(await Host.ActorAsync("陈思远"), id, "Drafted", null);
+        await SignAsync(await ReviewerAsync(), id);
+        await RecheckAsync(id);
+        Assert.Null(Assert.Single(await SignaturesAsync(id)).VoidedAt);
+
+        await ServeAsync(id, "庙会", new DateOnly(2024, 7, 1));
+        await RecheckAsync(id);
+
+        var name = Assert.Single(Assert.Single(await SignaturesAsync(id)).VoidedBy);
+        Assert.StartsWith("issues.independence.earlier-service ", name, StringComparison.Ordinal);
+        Assert.Equal(["rep.draft"], await StepsAsync(id));
     }
 
     [Fact]
@@ -366,6 +387,19 @@ public abstract class SignOffTests(string provider) : OnDatabase(provider)
         await IssueAsync(id);
         return id;
     }
+
+    private async Task ServeAsync(Guid id, string eventName, DateOnly from)
+    {
+        var facts = await Host.FactsAsync(id);
+        await Host.ActAsync<SharedFactsCounter>(s => s.ChangedAsync(CancellationToken.None));
+        await Host.DoAsync(async db =>
+        {
+            db.Services.Add(new NeutralityService(new ServiceFacts(facts.Terms.FirmId, facts.Event.OrganizerId, null, eventName, ServiceKind.Plan, from, from.AddMonths(1), [])));
+            await db.SaveChangesAsync();
+        });
+    }
+
+    private Task RecheckAsync(Guid id) => Host.UseAsync<StandingKeeper>(k => k.RefreshEachAsync([id], CancellationToken.None));
 
     private async Task FinishAsync(Actor actor, Guid id, string outcome, string? note)
     {

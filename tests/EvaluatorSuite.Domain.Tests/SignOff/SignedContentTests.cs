@@ -49,6 +49,38 @@ public sealed class SignedContentTests
     }
 
     [Fact]
+    public void The_reasons_of_an_issue_are_signed_with_it_for_the_report_prints_them()
+    {
+        var facts = new CaseBuilder().Add("services", """{ "provider": "hengxin-holding", "organizer": "ice-assoc", "event": "冰雪节", "kind": "plan", "from": "2024-05-01", "to": "2024-06-01" }""").Facts();
+        var first = facts.Registry.Services.Single(s => s.EventName == "冰雪节");
+        var more = facts with { Registry = facts.Registry with { Services = [.. facts.Registry.Services, first with { EventName = "庙会", From = new DateOnly(2024, 7, 1), To = new DateOnly(2024, 8, 1) }] } };
+
+        // The same rule about the same provider, before and after: only what is said of it differs.
+        var change = Assert.Single(CaseContent.Of(facts, Evaluation.Evaluate(facts)).ChangesTo(CaseContent.Of(more, Evaluation.Evaluate(more))));
+        Assert.StartsWith("issues.independence.earlier-service ", change.Path, StringComparison.Ordinal);
+        Assert.Equal("chain[2]", change.Field);
+        Assert.Equal("庙会", MessageText.Read(change.After!).Values["event"]);
+    }
+
+    [Fact]
+    public void Every_kind_of_value_in_a_sentence_can_be_said_again()
+    {
+        var message = new Message(
+            "rule.x", ("text", "公司 \"甲\""), ("count", 3), ("amount", 1.50m), ("tonnes", new Tonnage(0.000001m)), ("percent", new Percentage(12.3m)), ("on", new DateOnly(2026, 1, 8)),
+            ("term", new Term("service.plan")), ("words", new LocalizedText("中", "en")), ("inner", new Message("fact.y", ("event", "冰雪节"))), ("to", null!));
+
+        var written = MessageText.Write(message);
+        var read = MessageText.Read(written);
+
+        Assert.Equal(written, MessageText.Write(read));
+        Assert.Equal(message.Values.Keys.Order(StringComparer.Ordinal), read.Values.Keys);
+        Assert.Equal([1.5m, new Tonnage(0.000001m), new Percentage(12.3m), new DateOnly(2026, 1, 8), new Term("service.plan"), new LocalizedText("中", "en")],
+            new[] { "amount", "tonnes", "percent", "on", "term", "words" }.Select(name => read.Values[name]));
+        Assert.Equal("冰雪节", ((Message)read.Values["inner"]).Values["event"]);
+        Assert.Throws<ArgumentException>(() => MessageText.Write(new Message("rule.x", ("flag", true))));
+    }
+
+    [Fact]
     public void What_comes_and_goes_is_told_as_a_whole()
     {
         var less = Facts with { Offsets = [.. Facts.Offsets.Skip(1)] };
