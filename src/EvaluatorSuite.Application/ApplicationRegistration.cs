@@ -68,6 +68,7 @@ public static class ApplicationRegistration
         .AddScoped<ReportVersions>()
         .AddScoped<SignOffService>()
         .AddScoped<IssueService>()
+        .AddScoped<AmendmentService>()
         .AddScoped<PublicRegister>()
         .AddScoped<ChainReader>()
         .AddScoped<ArchiveIndex>()

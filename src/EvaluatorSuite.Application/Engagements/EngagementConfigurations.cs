@@ -25,6 +25,9 @@ internal sealed class EngagementConfiguration : IEntityTypeConfiguration<Engagem
             @event.Property(e => e.Venue).HasMaxLength(200);
             @event.Property(e => e.City).HasMaxLength(100);
         });
+        builder.Ignore(e => e.Amendment);
+        builder.Property(e => e.AmendsNumber).HasMaxLength(60);
+        builder.Property(e => e.AmendmentReason).HasMaxLength(2000);
         builder.ComplexProperty(e => e.Terms, terms => terms.Property(t => t.PlanSchedule).HasJson());
     }
 }

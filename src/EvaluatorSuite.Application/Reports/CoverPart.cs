@@ -11,7 +11,10 @@ internal static class CoverPart
         parts.Field("banner.text", subject.Issued is { } banner ? subject.Say("report.banner.issued", ("number", banner.Number)) : subject.Say("report.banner.draft"));
         parts.Field("report.title", subject.Say("report.title"));
         parts.Field("report.number", subject.Issued?.Number ?? subject.Say("report.number.none"));
-        parts.Field("report.state", subject.Issued is { } issued ? subject.Say("report.state.issued", ("date", issued.IssuedOn)) : subject.Say("report.state.draft"));
+        var state = subject.Issued is { } issued ? subject.Say("report.state.issued", ("date", issued.IssuedOn)) : subject.Say("report.state.draft");
+        parts.Field("report.state", subject.Facts.Amendment is { } amendment
+            ? subject.Say("report.state.amends", ("state", state), ("number", amendment.Number), ("kind", subject.Term($"amendment.{amendment.Kind}")), ("reason", amendment.Reason))
+            : state);
         parts.Field("event.name", subject.Facts.Event.Name);
         WriteOrganization("organizer", subject.Facts.Event.OrganizerId);
         WriteOrganization("client", subject.Facts.Terms.ClientId);

@@ -42,10 +42,12 @@ public sealed class IssueService(
             refusals.Add(new Refusal("issue.changed"));
         }
 
+        refusals.AddRange(await ErratumAsync(facts.Amendment, verdict, cancellationToken));
         RefusedException.ThrowIfAny(refusals);
         var report = await WriteAsync(actor, facts, verdict, version!, cancellationToken);
         db.IssuedReports.Add(report);
-        var issued = new StepRules(about with { IssuedOn = ChinaDay.Of(report.IssuedAt) });
+        var replaced = await ReplaceAsync(facts.Amendment, report, cancellationToken);
+        var issued = new StepRules(about with { Case = facts with { Amendment = null }, IssuedOn = ChinaDay.Of(report.IssuedAt) });
         _ = await keeper.FinishAsync(instance, process, step, "Issued", issued, actor.UserId, cancellationToken) ?? throw Gone();
         await acts.RecordAsync(actor, engagementId, "report.issued", new Dictionary<string, object?>
         {
@@ -56,7 +58,19 @@ public sealed class IssueService(
             ["conclusion"] = report.Conclusion,
             ["verifiedTonnes"] = report.VerifiedTonnes,
             ["offsetTonnes"] = report.OffsetTonnes,
+            ["replaces"] = report.Replaces,
         }, cancellationToken);
+        if (replaced is not null)
+        {
+            await acts.RecordAsync(actor, engagementId, "report.superseded", new Dictionary<string, object?>
+            {
+                ["number"] = replaced.Number,
+                ["by"] = report.Number,
+                ["kind"] = facts.Amendment!.Kind,
+                ["reason"] = facts.Amendment.Reason,
+            }, cancellationToken);
+        }
+
         return report;
     }
 
@@ -89,6 +103,32 @@ public sealed class IssueService(
         await RecordAsync(actor, report, begin ? "report.examination-begun" : "report.examination-ended", reason, cancellationToken);
     }
 
+    // An erratum that came to other figures would be read as none.
+    private async Task<IReadOnlyList<Refusal>> ErratumAsync(AmendmentFacts? amendment, Verdict verdict, CancellationToken cancellationToken)
+    {
+        if (amendment is not { Kind: AmendmentKind.Erratum })
+        {
+            return [];
+        }
+
+        var old = await db.IssuedReports.AsNoTracking().SingleAsync(r => r.Number == amendment.Number, cancellationToken);
+        return (old.Conclusion, old.VerifiedTonnes, old.OffsetTonnes) == (verdict.Conclusion, verdict.VerifiedTonnes, verdict.OffsetTonnes) ? [] : [new Refusal("amend.no-erratum", ("number", old.Number))];
+    }
+
+    private async Task<IssuedReport?> ReplaceAsync(AmendmentFacts? amendment, IssuedReport report, CancellationToken cancellationToken)
+    {
+        if (amendment is null)
+        {
+            return null;
+        }
+
+        var old = await db.IssuedReports.SingleAsync(r => r.Number == amendment.Number && r.EngagementId == report.EngagementId, cancellationToken);
+        old.Supersede(report.IssuedAt, report.Number, amendment.Reason);
+        var engagement = await db.Engagements.SingleAsync(e => e.Id == report.EngagementId, cancellationToken);
+        engagement.Amend(null);
+        return old;
+    }
+
     private async Task<IssuedReport> ReportAsync(Actor actor, Guid engagementId, Guid reportId, int seenVersion, CancellationToken cancellationToken)
     {
         await acts.BeginOnClosedAsync(actor, engagementId, EngagementAct.Approve, cancellationToken);
@@ -119,6 +159,7 @@ public sealed class IssueService(
             EngagementId = facts.EngagementId,
             VersionId = version.Id,
             Number = number,
+            Replaces = facts.Amendment?.Number,
             Year = today.Year,
             Serial = serial,
             Code = code,

@@ -133,8 +133,11 @@ public sealed class IssuedReport
     public DateTimeOffset? StateAt { get; private set; }
     public string? StateReason { get; private set; }
 
-    /// <summary>The report that took its place.</summary>
+    /// <summary>Number of the report that took its place.</summary>
     public string? SupersededBy { get; private set; }
+
+    /// <summary>Number of the report in whose place it stands.</summary>
+    public string? Replaces { get; init; }
 
     /// <summary>Since when facts that came up after the issue are looked into.</summary>
     public DateTimeOffset? ExaminedSince { get; private set; }
@@ -150,7 +153,15 @@ public sealed class IssuedReport
 
     public void Withdraw(DateTimeOffset at, string reason) => (State, StateAt, StateReason) = (IssueState.Withdrawn, at, reason);
 
-    public void Supersede(DateTimeOffset at, string by, string reason) => (State, StateAt, StateReason, SupersededBy) = (IssueState.Superseded, at, reason, by);
+    /// <summary>What was withdrawn stays withdrawn, and says what came in its place.</summary>
+    public void Supersede(DateTimeOffset at, string by, string reason)
+    {
+        SupersededBy = by;
+        if (State == IssueState.Valid)
+        {
+            (State, StateAt, StateReason, ExaminedSince, ExaminedFor) = (IssueState.Superseded, at, reason, null, null);
+        }
+    }
 
     public void Examine(DateTimeOffset at, string reason) => (ExaminedSince, ExaminedFor) = (at, reason);
 
@@ -230,13 +241,15 @@ internal sealed class IssuedReportConfiguration : IEntityTypeConfiguration<Issue
         builder.Property(r => r.Event).HasMaxLength(200);
         builder.Property(r => r.Organizer).HasMaxLength(200);
         builder.Property(r => r.Firm).HasMaxLength(200);
-        builder.Property(r => r.Guide).HasMaxLength(400);
         builder.Property(r => r.StateReason).HasMaxLength(2000);
         builder.Property(r => r.SupersededBy).HasMaxLength(60);
+        builder.Property(r => r.Replaces).HasMaxLength(60);
         builder.Property(r => r.ExaminedFor).HasMaxLength(2000);
         builder.Property(r => r.FetchedBy).HasMaxLength(100);
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.HasOne<Engagement>().WithMany().HasForeignKey(r => r.EngagementId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<ReportVersion>().WithMany().HasForeignKey(r => r.VersionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => r.VersionId).IsUnique();
         builder.HasIndex(r => r.Number).IsUnique();
         builder.HasIndex(r => new { r.Year, r.Serial }).IsUnique();
         builder.HasIndex(r => r.EngagementId);

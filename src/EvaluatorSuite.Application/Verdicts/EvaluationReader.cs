@@ -52,6 +52,7 @@ public sealed class EvaluationReader(SuiteDb db, GuideStore guides, RegistryRead
             Requests = Facts<RequestFacts>(rows, r => r.Request),
             Comments = Facts<CommentFacts>(rows, r => r.Comment),
             Closed = engagement.ClosedAt is not null,
+            Amendment = engagement.Amendment,
             SerialsElsewhere = await SerialsElsewhereAsync(engagement, offsets, cancellationToken),
         };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EvaluatorSuite.Application.SignOff;
+using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Duties;
 using EvaluatorSuite.Domain.Process;
 using EvaluatorSuite.Domain.Verdicts;
@@ -45,6 +46,17 @@ public sealed class ProcessKeeper(SuiteDb db, WorkflowStore store, TimeProvider 
         return went is null ? null : await SaveAsync(instance, process, went, rules, actorId, cancellationToken);
     }
 
+    /// <summary>Stands again at the draft, for a report in the place of one that was issued; or goes on as after the issue when nothing came of it.</summary>
+    /// <exception cref="RefusedException">This process cannot.</exception>
+    internal async Task AmendAsync(EvaluationFacts facts, Verdict verdict, bool begin, Guid actorId, CancellationToken cancellationToken)
+    {
+        var instance = await db.ProcessInstances.SingleAsync(i => i.EngagementId == facts.EngagementId, cancellationToken);
+        var process = await store.GetAsync(instance.ProcessDigest, cancellationToken);
+        var rules = new StepRules(await FactsAsync(facts, verdict, cancellationToken));
+        var went = begin ? ProcessAmendment.Begin(process, StateOf(instance), rules, ProcessMoves.StandsOf(process)) : ProcessAmendment.GiveUp(process, StateOf(instance), rules, ProcessMoves.StandsOf(process));
+        await SaveAsync(instance, process, went ?? throw new RefusedException([new Refusal("amend.process")]), rules, actorId, cancellationToken);
+    }
+
     internal async Task<ProcessFacts> FactsAsync(EvaluationFacts facts, Verdict verdict, CancellationToken cancellationToken)
     {
         var id = facts.EngagementId;
@@ -54,9 +66,10 @@ public sealed class ProcessKeeper(SuiteDb db, WorkflowStore store, TimeProvider 
             Declined = db.ContractReviews.Any(r => r.EngagementId == id && !r.Facts.Accepted),
             Records = db.SiteRecords.Count(r => r.EngagementId == id),
             Imported = db.CaseKeys.Any(k => k.EngagementId == id),
-            Reviewed = db.Signatures.Any(s => s.EngagementId == id && s.Level == SignatureLevel.Review && s.VoidedAt == null),
-            Approved = db.Signatures.Any(s => s.EngagementId == id && s.Level == SignatureLevel.Approval && s.VoidedAt == null),
-            IssuedAt = db.IssuedReports.Where(r => r.EngagementId == id).Min(r => (DateTimeOffset?)r.IssuedAt),
+            // Of what is not issued yet: the signatures of an issued report are no signatures of the one that replaces it.
+            Reviewed = db.Signatures.Any(s => s.EngagementId == id && s.Level == SignatureLevel.Review && s.VoidedAt == null && !db.IssuedReports.Any(r => r.VersionId == s.VersionId)),
+            Approved = db.Signatures.Any(s => s.EngagementId == id && s.Level == SignatureLevel.Approval && s.VoidedAt == null && !db.IssuedReports.Any(r => r.VersionId == s.VersionId)),
+            IssuedAt = db.IssuedReports.Where(r => r.EngagementId == id).Max(r => (DateTimeOffset?)r.IssuedAt),
         }).SingleAsync(cancellationToken);
         return new ProcessFacts
         {

@@ -77,5 +77,5 @@ public sealed class ProcessMoves(SuiteDb db, WorkflowStore store, ProcessKeeper 
         }, cancellationToken);
     }
 
-    private static IReadOnlySet<string> StandsOf(WorkflowProcess process) => Known.GetOrAdd(process.Digest, _ => ProcessChecker.Stands(process));
+    internal static IReadOnlySet<string> StandsOf(WorkflowProcess process) => Known.GetOrAdd(process.Digest, _ => ProcessChecker.Stands(process));
 }

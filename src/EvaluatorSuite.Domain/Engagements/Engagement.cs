@@ -56,6 +56,17 @@ public sealed class Engagement : Row
     /// <summary>Who was on record as the seller of units here and is so no longer: only the impartiality officer says that it was a mistake (docs/decisions/0015).</summary>
     public IReadOnlyList<Guid> FormerSellerIds { get; private set; } = [];
 
+    /// <summary>Number of the issued report in whose place a new one is being made; null where none is.</summary>
+    public string? AmendsNumber { get; private set; }
+
+    public AmendmentKind? AmendmentKind { get; private set; }
+
+    public string? AmendmentReason { get; private set; }
+
+    public AmendmentFacts? Amendment => AmendsNumber is { } number ? new AmendmentFacts(number, AmendmentKind!.Value, AmendmentReason!) : null;
+
+    public void Amend(AmendmentFacts? amendment) => (AmendsNumber, AmendmentKind, AmendmentReason) = (amendment?.Number, amendment?.Kind, amendment?.Reason);
+
     public void KeepSeller(Guid organizationId) => FormerSellerIds = FormerSellerIds.Contains(organizationId) ? FormerSellerIds : [.. FormerSellerIds, organizationId];
 
     public void SellerWasMistaken(Guid organizationId) => FormerSellerIds = [.. FormerSellerIds.Where(s => s != organizationId)];

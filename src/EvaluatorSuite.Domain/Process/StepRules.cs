@@ -26,7 +26,7 @@ public sealed record ProcessFacts
     /// <summary>Whether an approval of it stands.</summary>
     public bool Approved { get; init; }
 
-    /// <summary>When the report was issued; null before.</summary>
+    /// <summary>When the newest report was issued; null before.</summary>
     public DateOnly? IssuedOn { get; init; }
 
     public required DateOnly Today { get; init; }
@@ -54,7 +54,7 @@ public sealed class StepRules(ProcessFacts facts) : IStepFacts
 
             // What was signed is no longer so: it goes back by itself.
             StepType.SignOff when step.Level == "approval" && !facts.Reviewed => "Returned",
-            StepType.Issue => facts.IssuedOn is not null ? "Issued" : facts.Reviewed && facts.Approved ? null : "Returned",
+            StepType.Issue => facts.IssuedOn is not null && facts.Case.Amendment is null ? "Issued" : facts.Reviewed && facts.Approved ? null : "Returned",
             StepType.Checklist when CatchesUp && !OfChecklist(step.Phase).Any() => "Done",
             StepType.Task when CatchesUp => step.Outcomes.FirstOrDefault(o => step.GuardsOf(o).Any() && Holds(step, o)),
             _ => null,

@@ -59,6 +59,9 @@ public sealed record EvaluationFacts
 
     public bool Closed { get; init; }
 
+    /// <summary>What the report that is being made replaces; null where it is the first.</summary>
+    public AmendmentFacts? Amendment { get; init; }
+
     /// <summary>Serial ranges of other engagements that could meet the ones used here.</summary>
     public IReadOnlyList<UsedSerials> SerialsElsewhere { get; init; } = [];
 

@@ -72,6 +72,9 @@ public sealed record WorkflowState
             Waiting = Waiting.Add(new Waiting(entry.Path, entry.Round)),
             Rounds = Rounds.SetItem(entry.Path, entry.Round),
             Arrivals = Arrivals.RemoveAll(a => a.Join == entry.Path),
+
+            // A report that is made anew begins again what was at its end.
+            IsEnded = false,
         },
         TraceKind.Finished or TraceKind.Cancelled => this with { Waiting = Waiting.RemoveAll(w => w.Path == entry.Path && w.Round == entry.Round) },
         TraceKind.Arrived => this with { Arrivals = Arrivals.Add(new Arrival(entry.Path, entry.Detail!)) },

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using CsCheck;
+using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.SignOff;
 using EvaluatorSuite.Domain.Verdicts;
 
@@ -9,7 +10,7 @@ namespace EvaluatorSuite.Domain.Tests.SignOff;
 /// <summary>What a signature binds to: everything, by name.</summary>
 public sealed class SignedContentTests
 {
-    private static readonly EvaluationFacts Facts = new CaseBuilder().Facts();
+    private static readonly EvaluationFacts Facts = new CaseBuilder().Facts() with { Amendment = new AmendmentFacts("CN-2026-0001", AmendmentKind.Erratum, "地点写错") };
     private static readonly Verdict Verdict = Evaluation.Evaluate(Facts);
     private static readonly SignedContent Content = CaseContent.Of(Facts, Verdict);
 

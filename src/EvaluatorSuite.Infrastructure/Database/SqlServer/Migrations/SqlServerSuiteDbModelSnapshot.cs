@@ -944,8 +944,7 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.Property<string>("Guide")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTimeOffset>("IssuedAt")
                         .HasColumnType("datetimeoffset");
@@ -974,6 +973,10 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.Property<Guid>("OrganizerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Replaces")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("Root")
                         .IsRequired()
@@ -1031,6 +1034,9 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .IsUnique();
 
                     b.HasIndex("Sha256");
+
+                    b.HasIndex("VersionId")
+                        .IsUnique();
 
                     b.HasIndex("Year", "Serial")
                         .IsUnique();
@@ -1759,6 +1765,18 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AmendmentKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("AmendmentReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("AmendsNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<Guid?>("ApproverId")
                         .HasColumnType("uniqueidentifier");
@@ -2896,6 +2914,12 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()
                         .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EvaluatorSuite.Application.SignOff.ReportVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -936,7 +936,6 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.Property<string>("Guide")
                         .IsRequired()
-                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("IssuedAt")
@@ -965,6 +964,10 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganizerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Replaces")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Root")
@@ -1023,6 +1026,9 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("Sha256");
+
+                    b.HasIndex("VersionId")
+                        .IsUnique();
 
                     b.HasIndex("Year", "Serial")
                         .IsUnique();
@@ -1750,6 +1756,18 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
             modelBuilder.Entity("EvaluatorSuite.Domain.Engagements.Engagement", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AmendmentKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AmendmentReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AmendsNumber")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ApproverId")
@@ -2883,6 +2901,12 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()
                         .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("EvaluatorSuite.Application.SignOff.ReportVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -3,6 +3,7 @@ using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Workflows;
+using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Workflows;
 using EvaluatorSuite.Web.Authorization;
@@ -13,7 +14,7 @@ namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
 
 /// <summary>The report: what was issued, what is signed, the drafts, and those that the organizer was given.</summary>
 [EngagementPage(EngagementAct.Read)]
-public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandover handover, IssueService issuing, ProcessReader process) : EngagementPageModel(views)
+public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandover handover, IssueService issuing, AmendmentService amending, ProcessReader process) : EngagementPageModel(views)
 {
     public override string Tab => "report";
 
@@ -73,6 +74,20 @@ public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandove
     {
         await issuing.WithdrawAsync(Actor, EngagementId, reportId, version, reason, cancellationToken);
         return Done("report-withdrawn", "/report", "issued");
+    }
+
+    public async Task<IActionResult> OnPostAmendAsync(Guid reportId, int version, AmendmentKind? amendment, string? reason, CancellationToken cancellationToken)
+    {
+        var refusals = new RefusalList().Add(amendment is null || !Enum.IsDefined(amendment.Value), "Amendment", "amend.kind-missing").Need("Reason", reason, 2000);
+        refusals.ThrowIfAny();
+        await amending.AmendAsync(Actor, EngagementId, reportId, version, amendment!.Value, reason, cancellationToken);
+        return Done("amendment-begun", "/report", "amendment");
+    }
+
+    public async Task<IActionResult> OnPostGiveUpAsync(string? reason, CancellationToken cancellationToken)
+    {
+        await amending.GiveUpAmendmentAsync(Actor, EngagementId, reason, cancellationToken);
+        return Done("amendment-given-up", "/report", "issued");
     }
 
     public async Task<IActionResult> OnPostExamineAsync(Guid reportId, int version, bool begin, string? reason, CancellationToken cancellationToken)
