@@ -190,6 +190,35 @@ public sealed class SignPageTests : IAsyncLifetime
         Assert.DoesNotContain("数据有误", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_approver_begins_a_report_in_the_place_of_an_issued_one_and_gives_it_up()
+    {
+        await DraftAsync();
+        await SignAsync(SampleSite.Reviewer);
+        var approver = await SignAsync(SampleSite.Approver);
+        await approver.SendAsync(await approver.OpenAsync($"{Path}/report"), $"{Path}/report?handler=Issue", "give-number");
+        var report = await Site.ReadAsync(db => db.IssuedReports.AsNoTracking().SingleAsync());
+        var form = $"amend-{report.Id:N}";
+
+        var without = await approver.SendAsync(await approver.OpenAsync($"{Path}/report"), $"{Path}/report?handler=Amend", form, ("Reason", "地点写错"));
+        var odd = await approver.SendAsync(await approver.OpenAsync($"{Path}/report"), $"{Path}/report?handler=Amend", form, ("Amendment", "7"), ("Reason", "地点写错"));
+        var empty = await approver.SendAsync(await approver.OpenAsync($"{Path}/report"), $"{Path}/report?handler=Amend", form, ("Amendment", "Erratum"), ("Reason", " "));
+        Assert.All([without, odd, empty], a => Assert.Equal(HttpStatusCode.UnprocessableEntity, a.StatusCode));
+        var kept = await Visitor.ReadAsync(without);
+        Assert.Contains("更正还是修订", kept.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("地点写错", kept.QuerySelectorAll("textarea[name=Reason]").Single(t => t.Closest("details")!.TextContent.Contains("重新出具", StringComparison.Ordinal)).TextContent);
+
+        var begun = await approver.SendAsync(await approver.OpenAsync($"{Path}/report"), $"{Path}/report?handler=Amend", form, ("Amendment", "Erratum"), ("Reason", "地点写错"));
+        Assert.Equal(HttpStatusCode.Redirect, begun.StatusCode);
+        var leader = await (await Site.SignInAsync(SampleSite.Leader)).OpenAsync($"{Path}/report");
+        Assert.Contains("地点写错", leader.GetElementById("amendment")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(leader.QuerySelectorAll("#amendment form"));
+
+        var given = await approver.SendAsync(await approver.OpenAsync($"{Path}/report"), $"{Path}/report?handler=GiveUp", "give-up", ("Reason", "不需要"));
+        Assert.Equal(HttpStatusCode.Redirect, given.StatusCode);
+        Assert.Null((await approver.OpenAsync($"{Path}/report")).GetElementById("amendment"));
+    }
+
     private static async Task<string> SaysAsync(Visitor anybody, IssuedReport report, string digest) =>
         (await anybody.OpenAsync($"/verify/{report.Number}/{report.Code}?digest={digest}")).QuerySelector("[role=status]")!.TextContent;
 

@@ -52,6 +52,22 @@ public static class Obligations
         _ => [],
     };
 
+    /// <summary>What is taken and then given when a step is finished so. What is done before what has to come first does not count; it can be done again.</summary>
+    public static IReadOnlyList<(TraceKind Kind, string Name)> ChangedBy(WorkflowStep step, IReadOnlyList<string> outcomes, IReadOnlySet<string> held)
+    {
+        var changes = outcomes.SelectMany(o => TakenBy(step, o)).Distinct().Where(held.Contains).Select(name => (TraceKind.Took, name)).ToList();
+        var now = held.Except(changes.Select(c => c.name)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, after) in All)
+        {
+            if (outcomes.Any(o => GivenBy(step, o).Contains(name)) && (after is null || now.Contains(after)) && now.Add(name))
+            {
+                changes.Add((TraceKind.Gave, name));
+            }
+        }
+
+        return changes;
+    }
+
     /// <summary>
     /// What has to stand before a step is finished so, whether or not a report can come of it: no contract before the independence check,
     /// and nothing of the evaluation before the contract. Steps of the house's own, without a guard, may come at any time.

@@ -80,15 +80,15 @@ internal sealed class WorkflowRun(WorkflowProcess process, WorkflowState state, 
         }
 
         Give(w => IsWithin(process.Find(w)!.Parent, common));
-        var outer = new Stack<string>();
-        for (var at = process.Find(to)!.Parent; at is not null && _state.Find(at) is null; at = process.Find(at)!.Parent)
-        {
-            outer.Push(at);
-        }
+        EnterOuter(process.Find(to)!.Parent);
+    }
 
-        foreach (var at in outer)
+    private void EnterOuter(string? path)
+    {
+        if (path is not null && _state.Find(path) is null)
         {
-            Write(new TraceEntry(TraceKind.Entered, at, _state.Rounds.GetValueOrDefault(at) + 1));
+            EnterOuter(process.Find(path)!.Parent);
+            Write(new TraceEntry(TraceKind.Entered, path, _state.Rounds.GetValueOrDefault(path) + 1));
         }
     }
 
@@ -211,27 +211,14 @@ internal sealed class WorkflowRun(WorkflowProcess process, WorkflowState state, 
         }
 
         Write(new TraceEntry(TraceKind.Finished, path, _state.Find(path)!.Round, string.Join(',', outcomes)));
-        Fulfil(path, step, outcomes);
+        foreach (var (kind, name) in Obligations.ChangedBy(step, outcomes, _state.Held))
+        {
+            Write(new TraceEntry(kind, path, Detail: name));
+        }
+
         foreach (var target in outcomes.SelectMany(o => process.Next(path, o)).Distinct())
         {
             _ahead.Enqueue((target, path));
-        }
-    }
-
-    // What is done before what has to come first does not count; it can be done again.
-    private void Fulfil(string path, WorkflowStep step, string[] outcomes)
-    {
-        foreach (var taken in outcomes.SelectMany(o => Obligations.TakenBy(step, o)).Where(_state.Held.Contains))
-        {
-            Write(new TraceEntry(TraceKind.Took, path, Detail: taken));
-        }
-
-        foreach (var (name, after) in Obligations.All)
-        {
-            if (outcomes.Any(o => Obligations.GivenBy(step, o).Contains(name)) && !_state.Held.Contains(name) && (after is null || _state.Held.Contains(after)))
-            {
-                Write(new TraceEntry(TraceKind.Gave, path, Detail: name));
-            }
         }
     }
 
