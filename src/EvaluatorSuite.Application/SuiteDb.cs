@@ -11,6 +11,7 @@ using EvaluatorSuite.Application.Requests;
 using EvaluatorSuite.Application.Search;
 using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Tables;
+using EvaluatorSuite.Application.TimeStamps;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
@@ -73,6 +74,8 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<ProcessInstance> ProcessInstances => Set<ProcessInstance>();
     public DbSet<WaitingStep> WaitingSteps => Set<WaitingStep>();
     public DbSet<TraceRow> TraceRows => Set<TraceRow>();
+    public DbSet<TimeStamp> TimeStamps => Set<TimeStamp>();
+
     public DbSet<ReportVersion> ReportVersions => Set<ReportVersion>();
     public DbSet<ContentBody> ContentBodies => Set<ContentBody>();
     public DbSet<Signature> Signatures => Set<Signature>();

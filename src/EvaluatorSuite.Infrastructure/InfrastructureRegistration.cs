@@ -4,11 +4,13 @@ using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Application.Tables;
+using EvaluatorSuite.Application.TimeStamps;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Infrastructure.Database;
 using EvaluatorSuite.Infrastructure.EvidenceStore;
 using EvaluatorSuite.Infrastructure.Guides;
 using EvaluatorSuite.Infrastructure.Spreadsheets;
+using EvaluatorSuite.Infrastructure.TimeStamps;
 using EvaluatorSuite.Infrastructure.Word;
 using EvaluatorSuite.Infrastructure.Workflows;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +28,8 @@ public static class InfrastructureRegistration
         .AddScoped<DatabaseSetup>()
         .AddSingleton<FileSystemEvidenceStore>()
         .AddSingleton<IEvidenceStore>(provider => provider.GetRequiredService<FileSystemEvidenceStore>())
+        .AddSingleton<ITimeStampAuthority, Rfc3161Authority>()
+        .AddSingleton<ILedgerAnchor, AnchorFile>()
         .AddSingleton<IGuideSource, GuideFolder>()
         .AddSingleton<IWorkflowSource, WorkflowFolder>()
         .AddSingleton<ITableReader, TableReader>()

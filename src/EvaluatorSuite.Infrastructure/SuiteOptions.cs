@@ -1,5 +1,6 @@
 using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Infrastructure.Identity;
+using EvaluatorSuite.Infrastructure.TimeStamps;
 using Microsoft.Extensions.Configuration;
 
 namespace EvaluatorSuite.Infrastructure;
@@ -54,6 +55,15 @@ public sealed class SuiteOptions
     /// <summary>Where the public reaches this installation, <c>https://verify.firm.example</c>: printed in issued reports.</summary>
     public string PublicAddress { get; init; } = IssueSettings.DefaultAddress;
 
+    /// <summary>Address of a time-stamping authority (RFC 3161); none unless given.</summary>
+    public string? TimeStampAuthority { get; init; }
+
+    /// <summary>PEM file with the certificates that its tokens must lead to.</summary>
+    public string? TimeStampCertificates { get; init; }
+
+    /// <summary>File outside the data folder to which the head of the ledger is added once a day; none unless given.</summary>
+    public string? LedgerAnchorFile { get; init; }
+
     public IssueSettings Issue => new(ReportNumberPattern, PublicAddress.TrimEnd('/'));
 
     public string DataPath => Path.GetFullPath(DataFolder);
@@ -107,6 +117,33 @@ public sealed class SuiteOptions
             throw new InvalidOperationException($"Suite:PublicAddress is '{options.PublicAddress}'; it must be an address like https://verify.firm.example.");
         }
 
+        CheckAnchors(options);
         return options;
+    }
+
+    private static void CheckAnchors(SuiteOptions options)
+    {
+        if (options.TimeStampAuthority is { } authority)
+        {
+            if (!Uri.TryCreate(authority, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            {
+                throw new InvalidOperationException($"Suite:TimeStampAuthority is '{authority}'; it must be an address like https://tsa.example/tsr, or absent.");
+            }
+
+            if (string.IsNullOrWhiteSpace(options.TimeStampCertificates))
+            {
+                throw new InvalidOperationException("Suite:TimeStampCertificates is empty; name the PEM file with the certificates that tokens of Suite:TimeStampAuthority must lead to.");
+            }
+
+            if (Rfc3161Authority.Fault(options.TimeStampCertificates) is { } fault)
+            {
+                throw new InvalidOperationException($"Suite:TimeStampCertificates is '{options.TimeStampCertificates}', which cannot be used: {fault}");
+            }
+        }
+
+        if (options.LedgerAnchorFile is { } file && (string.IsNullOrWhiteSpace(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))))
+        {
+            throw new InvalidOperationException($"Suite:LedgerAnchorFile is '{file}'; it must be a file in a folder that exists, or absent.");
+        }
     }
 }

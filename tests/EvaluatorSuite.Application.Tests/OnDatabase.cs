@@ -12,15 +12,17 @@ public abstract class OnDatabase(string provider) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Assert.SkipUnless(TestDatabase.IsThere(Provider), "SUITE_TEST_POSTGRESQL is not set; tests/run.sh starts a server and sets it.");
-        Host = await Hosts.GetAsync(Provider);
+        Host = await HostAsync();
         await Host.ResetAsync();
     }
 
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
+
+    protected virtual Task<SuiteHost> HostAsync() => Hosts.GetAsync(Provider);
 }
 
 /// <summary>One host a database for the whole run, emptied before each test: setting up a database is the slow part.</summary>

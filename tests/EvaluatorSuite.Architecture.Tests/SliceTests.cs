@@ -42,15 +42,16 @@ public sealed class SliceTests
         ["Guides"] = ["Ledger", "Identity", "Texts"],
 
         // The catalogue of jobs names every job, wherever it lives.
-        ["Jobs"] = ["Evidence", "Verdicts", "Search"],
+        ["Jobs"] = ["Evidence", "Verdicts", "Search", "TimeStamps"],
 
         // A change of the registry asks for the verdicts to be reached anew.
         ["Organizations"] = [.. Ground, "Engagements", "Verdicts", "Search"],
         ["Engagements"] = [.. Ground, "Organizations", "Verdicts", "Duties", "Reports", "SignOff"],
         ["Duties"] = [.. Ground, "Engagements", "Verdicts", "Lists", "Search", "Workflows", "SignOff"],
         ["Workflows"] = [.. Ground, "Engagements", "Verdicts", "Duties", "SignOff"],
-        ["SignOff"] = [.. Ground, "Engagements", "Verdicts", "Evidence", "Reports", "Workflows"],
-        ["Archives"] = [.. Ground, "Engagements", "Evidence", "Lists", "SignOff"],
+        ["SignOff"] = [.. Ground, "Engagements", "Verdicts", "Evidence", "Reports", "Workflows", "TimeStamps"],
+        ["TimeStamps"] = [.. Ground, "SignOff"],
+        ["Archives"] = [.. Ground, "Engagements", "Evidence", "Lists", "SignOff", "TimeStamps"],
         ["Verification"] = ["SignOff"],
         ["Search"] = [.. Ground, "Engagements", "Lists", "Verdicts", "Duties", "Organizations"],
         ["Lists"] = [.. Ground, "Engagements", "Duties", "Search", "Workflows"],

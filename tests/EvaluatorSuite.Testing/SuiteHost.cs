@@ -28,11 +28,12 @@ public sealed class SuiteHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private Respawner? _respawner;
 
-    private SuiteHost(TestDatabase database)
+    private SuiteHost(TestDatabase database, Action<IServiceCollection>? also)
     {
         _database = database;
-        _services = new ServiceCollection().AddLogging().AddSuite(database.Options).AddSingleton<TimeProvider>(Clock).AddSingleton<JobRunner>()
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        var services = new ServiceCollection().AddLogging().AddSuite(database.Options).AddSingleton<TimeProvider>(Clock).AddSingleton<JobRunner>();
+        also?.Invoke(services);
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
     // FTS5 keeps itself in tables of its own, which nobody else may empty.
@@ -44,9 +45,10 @@ public sealed class SuiteHost : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<SuiteHost> StartAsync(string provider)
+    /// <param name="also">What this host has otherwise than the others.</param>
+    public static async Task<SuiteHost> StartAsync(string provider, Action<IServiceCollection>? also = null)
     {
-        var host = new SuiteHost(new TestDatabase(provider));
+        var host = new SuiteHost(new TestDatabase(provider), also);
         await host.UseAsync<DatabaseSetup>(setup => setup.RunAsync(CancellationToken.None));
         await host.UseAsync<GuideStore>(guides => guides.RefreshAsync(CancellationToken.None));
         await host.UseAsync<WorkflowStore>(store => store.RefreshAsync(CancellationToken.None));

@@ -56,10 +56,12 @@ public sealed class ArchiveParts(SuiteDb db, IEvidenceStore files, ContentStore 
         var signatures = await (from signature in db.Signatures.AsNoTracking()
                                 where signature.EngagementId == engagementId
                                 join version in db.ReportVersions on signature.VersionId equals version.Id
+                                join stamp in db.TimeStamps.Where(s => s.StampedAt != null) on signature.Id equals stamp.SignatureId into stamps
+                                from stamp in stamps.DefaultIfEmpty()
                                 orderby signature.SignedAt, signature.Id
-                                select new { Signature = signature, version.Number, version.Sha256, Kept = db.ContentBodies.Any(b => b.Root == signature.Root) }).ToListAsync(cancellationToken);
+                                select new { Signature = signature, version.Number, version.Sha256, Stamp = stamp, Kept = db.ContentBodies.Any(b => b.Root == signature.Root) }).ToListAsync(cancellationToken);
         var issued = await db.IssuedReports.AsNoTracking().Where(r => r.EngagementId == engagementId).OrderBy(r => r.Year).ThenBy(r => r.Serial).ToListAsync(cancellationToken);
-        var (records, parts) = (new List<IssuedRecord>(), new List<ArchivePart>());
+        var (records, parts) = (new List<IssuedRecord>(), signatures.Where(s => s.Stamp is not null).Select(s => ArchivePart.Of(ArchiveFiles.TimeStamp(s.Stamp.Id), s.Stamp.Token!)).ToList());
         foreach (var report in issued)
         {
             await using var kept = await files.OpenAsync(report.Sha256, cancellationToken);
@@ -76,7 +78,8 @@ public sealed class ArchiveParts(SuiteDb db, IEvidenceStore files, ContentStore 
             [
                 .. signatures.Select(s => new SignatureRecord(
                     Camel(s.Signature.Level), s.Signature.Name, s.Signature.SignedAt, s.Signature.Proof, s.Number, s.Sha256, s.Signature.Root, s.Signature.FactsRoot,
-                    s.Kept ? ArchiveFiles.Content(s.Signature.Root) : null, s.Signature.VoidedAt, s.Signature.VoidedBy, s.Signature.VoidedCount)),
+                    s.Kept ? ArchiveFiles.Content(s.Signature.Root) : null, s.Signature.VoidedAt, s.Signature.VoidedBy, s.Signature.VoidedCount,
+                    s.Stamp is null ? null : ArchiveFiles.TimeStamp(s.Stamp.Id), s.Stamp?.StampedAt, s.Stamp?.Authority)),
             ],
             records), parts);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Search;
+using EvaluatorSuite.Application.TimeStamps;
 using EvaluatorSuite.Application.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,8 @@ public static class JobCatalog
         [VerifyEvidenceJob.Name] = Run<VerifyEvidenceJob, VerifyEvidenceJob.Args>,
         [SweepEvidenceStoreJob.Name] = Run<SweepEvidenceStoreJob, SweepEvidenceStoreJob.Args>,
         [SearchRebuildJob.Name] = Run<SearchRebuildJob, SearchRebuildJob.Args>,
+        [TimeStampJob.Name] = Run<TimeStampJob, TimeStampJob.Args>,
+        [AnchorLedgerJob.Name] = Run<AnchorLedgerJob, AnchorLedgerJob.Args>,
         [RecheckJob.Name] = Run<RecheckJob, RecheckJob.Args>,
     };
 

@@ -1,9 +1,12 @@
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Jobs;
+using EvaluatorSuite.Application.TimeStamps;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Organizations;
 using EvaluatorSuite.Domain.Process;
 using EvaluatorSuite.Domain.SignOff;
 using EvaluatorSuite.Domain.Verdicts;
@@ -21,7 +24,8 @@ public sealed record SigningView(WaitingStep? Step, ReportVersion? Version, IRea
 
 /// <summary>Technical review and approval: a signature on exactly what its signer saw.</summary>
 public sealed class SignOffService(
-    SuiteDb db, EngagementActs acts, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, ContentStore contents, TimeProvider clock)
+    SuiteDb db, EngagementActs acts, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, ContentStore contents,
+    ITimeStampAuthority authority, JobOutbox jobs, TimeProvider clock)
 {
     /// <param name="seenRoot">The root that stood on the page which was signed.</param>
     /// <param name="proof">How the signer proved who they are in this moment.</param>
@@ -55,13 +59,21 @@ public sealed class SignOffService(
             Level = level,
             UserId = actor.UserId,
             PersonId = actor.PersonId!.Value,
-            Name = actor.Name,
+
+            // As the registry has them: the report names people, not accounts.
+            Name = new RegistryNames(facts.Registry).Person(actor.PersonId!.Value).Name,
             SignedAt = clock.GetUtcNow(),
             Root = version.Root,
             FactsRoot = version.FactsRoot,
             Proof = proof,
         };
         db.Signatures.Add(signature);
+        if (authority.IsConfigured)
+        {
+            var stamp = new TimeStamp { Id = Guid.CreateVersion7(), EngagementId = engagementId, SignatureId = signature.Id, Digest = signature.Root, AskedAt = signature.SignedAt };
+            db.TimeStamps.Add(stamp);
+            jobs.Enqueue<TimeStampJob, TimeStampJob.Args>(new(stamp.Id));
+        }
 
         // The process goes on with the signature in it: the next step would find none otherwise.
         var signed = new StepRules(level == SignatureLevel.Review ? about with { Reviewed = true } : about with { Approved = true });

@@ -19,6 +19,8 @@ public static class ArchiveFiles
 
     public static string Content(string root) => $"contents/{root}.json";
 
+    public static string TimeStamp(Guid id) => $"timestamps/{id:N}.tst";
+
     public static string Report(int year, int serial) => $"reports/{year:0000}-{serial:0000}.docx";
 }
 
@@ -49,9 +51,11 @@ public sealed record ExportedPayload(long First, string Name, string By, IReadOn
 public sealed record EvidenceRecord(string Key, string File, string Title, string Kind, long? Size, string? Sha256, DateTimeOffset? ReceivedAt, string? ReceivedFrom);
 
 /// <param name="Content">File with what was signed; null once it has been disposed of.</param>
+/// <param name="TimeStamp">File with a token of RFC 3161 over the root; null where none was asked for, or none has come yet.</param>
+/// <param name="StampedBy">As the certificate of the authority calls it.</param>
 public sealed record SignatureRecord(
     string Level, string Signer, DateTimeOffset SignedAt, string Proof, int Draft, string DraftSha256, string Root, string FactsRoot, string? Content,
-    DateTimeOffset? VoidedAt, IReadOnlyList<string> VoidedBy, int VoidedCount);
+    DateTimeOffset? VoidedAt, IReadOnlyList<string> VoidedBy, int VoidedCount, string? TimeStamp = null, DateTimeOffset? StampedAt = null, string? StampedBy = null);
 
 /// <param name="File">Null once it has been disposed of.</param>
 public sealed record IssuedRecord(string Number, DateTimeOffset IssuedAt, string IssuedBy, string Sha256, string Root, string? File, string State, DateTimeOffset? StateAt, string? StateReason, string? SupersededBy);

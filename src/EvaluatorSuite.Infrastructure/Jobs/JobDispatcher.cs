@@ -2,6 +2,7 @@ using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Accounting;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Jobs;
+using EvaluatorSuite.Application.TimeStamps;
 using EvaluatorSuite.Application.Workflows;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +77,7 @@ public sealed class JobDispatcher(
         await scope.ServiceProvider.GetRequiredService<LineImports>().SweepAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<UploadQuota>().SweepAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<JobOutbox>().EnqueueDailyAsync<SweepEvidenceStoreJob, SweepEvidenceStoreJob.Args>(new(), cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<JobOutbox>().EnqueueDailyAsync<AnchorLedgerJob, AnchorLedgerJob.Args>(new(), cancellationToken);
         var old = clock.GetUtcNow() - KeyLife;
         await db.HandledRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);
         await db.ApiRequests.Where(r => r.At < old).ExecuteDeleteAsync(cancellationToken);

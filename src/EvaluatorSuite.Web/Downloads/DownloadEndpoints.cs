@@ -32,6 +32,8 @@ public static class DownloadEndpoints
         engagement.MapGet("/versions/{versionId:guid}", VersionAsync);
         engagement.MapGet("/issued/{reportId:guid}", IssuedAsync);
         engagement.MapGet("/forms/{name}.docx", FormAsync);
+        engagement.MapGet("/stamps/{stampId:guid}.tst", LedgerDownloads.StampAsync);
+        routes.MapGet("/ledger/anchors/{sequence:long}.tst", LedgerDownloads.AnchorAsync).RequireAuthorization(SignInRegistration.LedgerPeriods);
         engagement.MapGet("/ledger/archive/{sequence:long}.zip", LedgerDownloads.EngagementAsync);
         routes.MapGet("/ledger/archive/{sequence:long}.zip", LedgerDownloads.PeriodAsync).RequireAuthorization(SignInRegistration.LedgerPeriods);
         routes.MapGet("/portal/engagements/{engagementId:guid}/forms/{name}.docx", PortalFormAsync).RequireAuthorization(SignInRegistration.Portal);

@@ -92,6 +92,8 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["engagements/{engagementId:guid}/report.docx"] = Members,
         ["engagements/{engagementId:guid}/sign"] = Members,
         ["engagements/{engagementId:guid}/versions/{versionId:guid}"] = Nothing,
+        ["engagements/{engagementId:guid}/stamps/{stampId:guid}.tst"] = Nothing,
+        ["ledger/anchors/{sequence:long}.tst"] = [SignIn, 403, 403, 403, 404, 403, 404],
         ["engagements/{engagementId:guid}/issued/{reportId:guid}"] = Nothing,
         ["portal/engagements/{engagementId:guid}/issued/{reportId:guid}"] = Portal,
 

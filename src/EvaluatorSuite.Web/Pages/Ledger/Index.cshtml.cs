@@ -1,6 +1,7 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Archives;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.TimeStamps;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using Microsoft.AspNetCore.Authorization;
@@ -13,6 +14,8 @@ namespace EvaluatorSuite.Web.Pages.Ledger;
 [Authorize(Policy = SignInRegistration.LedgerPeriods)]
 public sealed class IndexModel(SuiteDb db, LedgerArchives archives) : SuitePage
 {
+    private const int MostAnchors = 10;
+
     [BindProperty]
     public DateOnly? From { get; set; }
 
@@ -24,9 +27,13 @@ public sealed class IndexModel(SuiteDb db, LedgerArchives archives) : SuitePage
 
     public LedgerHead Head { get; private set; } = null!;
 
+    /// <summary>The newest that an authority stamped, newest first.</summary>
+    public IReadOnlyList<TimeStamp> Anchors { get; private set; } = [];
+
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         Head = await db.LedgerHead.AsNoTracking().SingleAsync(cancellationToken);
+        Anchors = await db.TimeStamps.AsNoTracking().Where(s => s.Sequence != null && s.StampedAt != null).OrderByDescending(s => s.Sequence).Take(MostAnchors).ToListAsync(cancellationToken);
         return true;
     }
 

@@ -2,6 +2,7 @@ using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.SignOff;
+using EvaluatorSuite.Application.TimeStamps;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
@@ -27,6 +28,9 @@ public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandove
 
     public IReadOnlyList<Signature> Signatures { get; private set; } = [];
 
+    /// <summary>By signature; a signature from before an authority was configured has none.</summary>
+    public IReadOnlyDictionary<Guid, TimeStamp> Stamps { get; private set; } = new Dictionary<Guid, TimeStamp>();
+
     /// <summary>The step that waits for a signature, when the process stands there.</summary>
     public WaitingStep? ToSign { get; private set; }
 
@@ -47,6 +51,7 @@ public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandove
         Versions = await db.ReportVersions.AsNoTracking().Where(v => v.EngagementId == EngagementId).OrderByDescending(v => v.Number).ToListAsync(cancellationToken);
         Issued = await db.IssuedReports.AsNoTracking().Where(r => r.EngagementId == EngagementId).OrderByDescending(r => r.IssuedAt).ToListAsync(cancellationToken);
         Signatures = Versions.Count == 0 ? [] : await db.Signatures.AsNoTracking().Where(s => s.EngagementId == EngagementId).OrderByDescending(s => s.SignedAt).ToListAsync(cancellationToken);
+        Stamps = Signatures.Count == 0 ? Stamps : await db.TimeStamps.AsNoTracking().Where(s => s.EngagementId == EngagementId && s.SignatureId != null).ToDictionaryAsync(s => s.SignatureId!.Value, cancellationToken);
         var waiting = await db.WaitingSteps.AsNoTracking().Where(s => s.EngagementId == EngagementId && (s.Type == StepType.SignOff || s.Type == StepType.Issue)).ToListAsync(cancellationToken);
         ToSign = waiting.Find(s => s.Type == StepType.SignOff);
         if (waiting.Exists(s => s.Type == StepType.Issue))
