@@ -19,6 +19,9 @@ switch (args)
     case ["lists", .. var listed]:
         await ListsBenchmark.RunAsync(listed is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000, listed.ElementAtOrDefault(1));
         return 0;
+    case ["workflow", "transitions"]:
+        await TransitionsBenchmark.RunAsync();
+        return 0;
     case []:
         await RulesBenchmark.RunAsync();
         await LargeCase.RunAsync();
