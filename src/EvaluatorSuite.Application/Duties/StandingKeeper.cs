@@ -18,7 +18,13 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
     public async Task RefreshAsync(Guid engagementId, CancellationToken cancellationToken)
     {
         var facts = await reader.ReadAsync(engagementId, cancellationToken);
-        var verdict = Evaluation.Evaluate(facts);
+        await RefreshAsync(facts, Evaluation.Evaluate(facts), cancellationToken);
+    }
+
+    /// <summary>The same for an act that has taken the engagement, asked the rules, and changed nothing that they ask of.</summary>
+    public async Task RefreshAsync(EvaluationFacts facts, Verdict verdict, CancellationToken cancellationToken)
+    {
+        var engagementId = facts.EngagementId;
         await signatures.KeepAsync(facts, verdict, cancellationToken);
         var stands = await process.AdvanceAsync(facts, verdict, cancellationToken);
         IReadOnlyList<Duty> duties = facts.Closed ? [] : [.. DutyRules.Of(facts, verdict), .. ProcessKeeper.Duties(stands, facts)];

@@ -3,6 +3,7 @@ using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Verdicts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.Engagements;
@@ -54,6 +55,14 @@ public sealed class EngagementActs(SuiteDb db, StandingKeeper standings, LedgerW
         await db.SaveChangesAsync(cancellationToken);
         await standings.RefreshAsync(engagementId, cancellationToken);
         await ledger.AppendAsync(actor.UserId, engagementId, action, values, cancellationToken);
+    }
+
+    /// <summary>The same for an act that asked the rules and changed none of the facts that it asked them of: reading those costs more than all the rest.</summary>
+    internal async Task RecordAsync(Actor actor, EvaluationFacts facts, Verdict verdict, string action, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        await standings.RefreshAsync(facts, verdict, cancellationToken);
+        await ledger.AppendAsync(actor.UserId, facts.EngagementId, action, values, cancellationToken);
     }
 
     /// <summary>Where a new row of an engagement goes; safe because the engagement is taken.</summary>

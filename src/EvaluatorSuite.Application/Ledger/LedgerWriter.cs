@@ -47,7 +47,12 @@ public sealed class LedgerWriter(SuiteDb db, TimeProvider clock)
 
         // Writing the row locks it until the transaction ends, on every provider: a second writer waits here instead of forking the chain.
         await db.LedgerHead.ExecuteUpdateAsync(head => head.SetProperty(h => h.Version, h => h.Version + 1), cancellationToken);
-        var head = await db.LedgerHead.SingleAsync(cancellationToken);
+        if (db.LedgerHead.Local.FirstOrDefault() is not { } head)
+        {
+            return await db.LedgerHead.SingleAsync(cancellationToken);
+        }
+
+        // Read before in this unit of work: what others appended meanwhile is not in it.
         await db.Entry(head).ReloadAsync(cancellationToken);
         return head;
     }

@@ -57,7 +57,9 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReade
         }
 
         _ = await keeper.FinishAsync(instance, process, step, outcome, rules, actor.UserId, cancellationToken) ?? throw Gone();
-        await acts.RecordAsync(actor, engagementId, "workflow.step-finished", values, cancellationToken);
+
+        // A step that is finished changes nothing of the case itself.
+        await acts.RecordAsync(actor, facts, verdict, "workflow.step-finished", values, cancellationToken);
     }
 
     /// <summary>Every reason why a step cannot be finished so, as the page shows it before the button.</summary>
