@@ -8,9 +8,10 @@ namespace EvaluatorSuite.Benchmarks;
 
 /// <summary>
 /// Writes what was recorded once more, by ADO.NET alone: the same statements with the same values, each prepared once, one transaction an
-/// act, flushed as the product's are. It reads nothing and decides nothing: no program that writes these rows can be faster by much.
+/// act, flushed as the product's are. It decides nothing: no program that writes these rows can be faster by much.
 /// </summary>
-internal sealed class RawWriter(string provider, string connectionString) : IAsyncDisposable
+/// <param name="asks">Whether it also asks what the act asked in between.</param>
+internal sealed class RawWriter(string provider, string connectionString, bool asks) : IAsyncDisposable
 {
     private readonly DbConnection _connection = provider == TestDatabase.PostgreSql
         ? new NpgsqlConnection(connectionString)
@@ -33,32 +34,38 @@ internal sealed class RawWriter(string provider, string connectionString) : IAsy
     {
         var start = Stopwatch.GetTimestamp();
         await using var transaction = await _connection.BeginTransactionAsync();
-        foreach (var write in act.Writes)
+        foreach (var recorded in act.Commands.Where(c => asks || c.Writes))
         {
-            var command = await PreparedAsync(write, transaction);
-            await command.ExecuteNonQueryAsync();
+            await using var reader = await (await PreparedAsync(recorded, transaction)).ExecuteReaderAsync();
+            do
+            {
+                while (await reader.ReadAsync())
+                {
+                }
+            }
+            while (await reader.NextResultAsync());
         }
 
         await transaction.CommitAsync();
         return Stopwatch.GetElapsedTime(start);
     }
 
-    private async Task<DbCommand> PreparedAsync(RecordedWrite write, DbTransaction transaction)
+    private async Task<DbCommand> PreparedAsync(RecordedCommand recorded, DbTransaction transaction)
     {
-        if (!_prepared.TryGetValue(write.Sql, out var command))
+        if (!_prepared.TryGetValue(recorded.Sql, out var command))
         {
             command = _connection.CreateCommand();
-            (command.CommandText, command.Transaction) = (write.Sql, transaction);
-            command.Parameters.AddRange(write.Values.ToArray());
+            (command.CommandText, command.Transaction) = (recorded.Sql, transaction);
+            command.Parameters.AddRange(recorded.Values.Select(WriteRecorder.CopyOf).ToArray());
             await command.PrepareAsync();
-            _prepared.Add(write.Sql, command);
+            _prepared.Add(recorded.Sql, command);
             return command;
         }
 
         command.Transaction = transaction;
-        for (var i = 0; i < write.Values.Count; i++)
+        for (var i = 0; i < recorded.Values.Count; i++)
         {
-            command.Parameters[i].Value = write.Values[i].Value;
+            command.Parameters[i].Value = recorded.Values[i].Value;
         }
 
         return command;

@@ -4,15 +4,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EvaluatorSuite.Benchmarks;
 
-/// <summary>A statement that wrote, with the values that it wrote.</summary>
-internal sealed record RecordedWrite(string Sql, IReadOnlyList<DbParameter> Values);
+/// <summary>A command with its values.</summary>
+internal sealed record RecordedCommand(string Sql, IReadOnlyList<DbParameter> Values, bool Writes);
 
-/// <summary>What one act asked of the database: its writes in their order, and how many questions and how long for.</summary>
+/// <summary>What one act sent to the database, in its order, and how long that took without the commit.</summary>
 internal sealed class RecordedAct
 {
-    public List<RecordedWrite> Writes { get; } = [];
-
-    public List<(string Sql, TimeSpan Taken)> Questions { get; } = [];
+    public List<RecordedCommand> Commands { get; } = [];
 
     public TimeSpan InDatabase { get; set; }
 }
@@ -40,40 +38,31 @@ internal sealed class WriteRecorder : DbCommandInterceptor
 
     public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
     {
-        Took(command, eventData.Duration);
+        Took(eventData.Duration);
         return base.ReaderExecutedAsync(command, eventData, result, cancellationToken);
     }
 
     public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        Took(command, eventData.Duration);
+        Took(eventData.Duration);
         return base.NonQueryExecutedAsync(command, eventData, result, cancellationToken);
     }
 
     private static bool Writes(string sql) => sql.Split('\n').Any(l => l.StartsWith("INSERT ", StringComparison.Ordinal) || l.StartsWith("UPDATE ", StringComparison.Ordinal) || l.StartsWith("DELETE ", StringComparison.Ordinal));
 
-    private static void Note(DbCommand command)
-    {
-        if (Current.Value is { } act && Writes(command.CommandText))
-        {
-            act.Writes.Add(new RecordedWrite(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(CopyOf)]));
-        }
-    }
+    private static void Note(DbCommand command) =>
+        Current.Value?.Commands.Add(new RecordedCommand(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(CopyOf)], Writes(command.CommandText)));
 
-    private static void Took(DbCommand command, TimeSpan duration)
+    private static void Took(TimeSpan duration)
     {
         if (Current.Value is { } act)
         {
             act.InDatabase += duration;
-            if (!Writes(command.CommandText))
-            {
-                act.Questions.Add((command.CommandText, duration));
-            }
         }
     }
 
     // One given twice belongs to its command; and a length would cut what is put in its place.
-    private static DbParameter CopyOf(DbParameter given) => given is SqliteParameter
+    internal static DbParameter CopyOf(DbParameter given) => given is SqliteParameter
         ? new SqliteParameter(given.ParameterName, given.Value)
         : (DbParameter)((ICloneable)given).Clone();
 }
