@@ -74,6 +74,8 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
     public DbSet<ProcessInstance> ProcessInstances => Set<ProcessInstance>();
     public DbSet<WaitingStep> WaitingSteps => Set<WaitingStep>();
     public DbSet<TraceRow> TraceRows => Set<TraceRow>();
+    public DbSet<EventKey> EventKeys => Set<EventKey>();
+
     public DbSet<TimeStamp> TimeStamps => Set<TimeStamp>();
 
     public DbSet<ReportVersion> ReportVersions => Set<ReportVersion>();

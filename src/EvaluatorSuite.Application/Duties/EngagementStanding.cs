@@ -112,6 +112,7 @@ internal sealed class EngagementStandingConfiguration : IEntityTypeConfiguration
         builder.Property(s => s.OrganizerName).HasMaxLength(200);
         builder.Property(s => s.LeaderName).HasMaxLength(100);
         builder.Property(s => s.Phase).HasMaxLength(20);
+        builder.HasIndex(s => new { s.OrganizerId, s.OpenedAt });
     }
 }
 
@@ -137,6 +138,7 @@ internal sealed class DutyRowConfiguration : IEntityTypeConfiguration<DutyRow>
         builder.Property(d => d.Text).HasMaxLength(500);
         builder.HasOne<Engagement>().WithMany().HasForeignKey(d => d.EngagementId);
         builder.HasIndex(d => d.EngagementId);
+        builder.HasIndex(d => new { d.Kind, d.Since });
         builder.HasIndex(d => new { d.PersonId, d.DueOn });
     }
 }

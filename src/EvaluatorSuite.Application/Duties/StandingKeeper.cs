@@ -7,6 +7,7 @@ using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain.Duties;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Organizations;
 using EvaluatorSuite.Domain.Verdicts;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,11 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         if (standing is null)
         {
             db.Standings.Add(standing = new EngagementStanding { EngagementId = engagementId, OpenedAt = facts.OpenedAt!.Value });
+        }
+
+        if (isNew || standing.EventName != facts.Event.Name)
+        {
+            await KeepNamesAsync(engagementId, [facts.Event.Name, .. facts.FormerEventNames], cancellationToken);
         }
 
         Write(standing, new EngagementView(facts, verdict), stands, duties);
@@ -99,6 +105,30 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
 
         await db.SaveChangesAsync(cancellationToken);
         await IndexSerialsAsync(cancellationToken);
+        await IndexNamesAsync(cancellationToken);
+    }
+
+    // Names are only ever added: what an event was called binds as what it is called.
+    private async Task KeepNamesAsync(Guid engagementId, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var known = await db.EventKeys.Where(k => k.EngagementId == engagementId).Select(k => k.Key).ToListAsync(cancellationToken);
+        db.EventKeys.AddRange(names.Select(EventNames.Key).Distinct().Except(known).Select(key => new EventKey { EngagementId = engagementId, Key = key }));
+    }
+
+    // Engagements from before the names of their events were kept.
+    private async Task IndexNamesAsync(CancellationToken cancellationToken)
+    {
+        const int Batch = 500;
+        while (await db.Engagements.AsNoTracking().Where(e => !db.EventKeys.Any(k => k.EngagementId == e.Id)).OrderBy(e => e.Id).Take(Batch).Select(e => new { e.Id, e.Event.Name, e.FormerEventNames }).ToListAsync(cancellationToken) is { Count: > 0 } nameless)
+        {
+            foreach (var one in nameless)
+            {
+                await KeepNamesAsync(one.Id, [one.Name, .. one.FormerEventNames], cancellationToken);
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
     }
 
     // Units from before the bounds of their serial numbers were kept.

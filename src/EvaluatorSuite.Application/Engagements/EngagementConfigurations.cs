@@ -1,6 +1,7 @@
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +19,7 @@ internal sealed class EngagementConfiguration : IEntityTypeConfiguration<Engagem
         builder.HasIndex(e => e.ReviewerId);
         builder.HasIndex(e => e.ApproverId);
         builder.HasIndex(e => e.OpenedBy);
+        builder.HasIndex(e => e.ClosedAt);
         builder.Property(e => e.ClosedReason).HasMaxLength(500);
         builder.ComplexProperty(e => e.Event, @event =>
         {
@@ -29,6 +31,25 @@ internal sealed class EngagementConfiguration : IEntityTypeConfiguration<Engagem
         builder.Property(e => e.AmendsNumber).HasMaxLength(60);
         builder.Property(e => e.AmendmentReason).HasMaxLength(2000);
         builder.ComplexProperty(e => e.Terms, terms => terms.Property(t => t.PlanSchedule).HasJson());
+    }
+}
+
+/// <summary>A name that the event of an engagement has or had, as <see cref="EventNames.Key"/> writes it: found without comparing every name.</summary>
+public sealed class EventKey
+{
+    public required Guid EngagementId { get; init; }
+    public required string Key { get; init; }
+}
+
+internal sealed class EventKeyConfiguration : IEntityTypeConfiguration<EventKey>
+{
+    public void Configure(EntityTypeBuilder<EventKey> builder)
+    {
+        builder.ToTable("event_keys");
+        builder.HasKey(k => new { k.EngagementId, k.Key });
+        builder.Property(k => k.Key).HasMaxLength(EventNames.MaxKey);
+        builder.HasOne<Engagement>().WithMany().HasForeignKey(k => k.EngagementId);
+        builder.HasIndex(k => k.Key);
     }
 }
 

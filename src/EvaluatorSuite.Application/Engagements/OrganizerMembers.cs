@@ -115,7 +115,7 @@ public sealed class OrganizerMembers(SuiteDb db, LedgerWriter ledger)
 
     /// <summary>Whether the actor leads an open engagement of this organizer, or opened one that has no leader yet.</summary>
     private Task<bool> ManagesForAsync(Actor actor, Guid organizationId, CancellationToken cancellationToken) =>
-        db.Engagements.Where(e => e.Event.OrganizerId == organizationId && e.ClosedAt == null).AnyAsync(
+        db.Engagements.Where(e => db.Standings.Where(s => s.OrganizerId == organizationId).Select(s => s.EngagementId).Contains(e.Id) && e.ClosedAt == null).AnyAsync(
             e => db.TeamMembers.Any(m => m.EngagementId == e.Id && m.Facts.Role == TeamRole.Leader && m.Facts.To == null && m.Facts.PersonId == actor.PersonId)
                 || (e.OpenedBy == actor.UserId && !db.TeamMembers.Any(m => m.EngagementId == e.Id && m.Facts.Role == TeamRole.Leader && m.Facts.To == null)), cancellationToken);
 

@@ -72,6 +72,9 @@ internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<Ledger
         builder.Property(e => e.PreviousHash).HasMaxLength(64).IsFixedLength();
         builder.Property(e => e.Hash).HasMaxLength(64).IsFixedLength();
         builder.HasIndex(e => new { e.EngagementId, e.Sequence });
+
+        // A handful among millions: what changed independence.
+        builder.HasIndex(e => new { e.Action, e.Sequence }).HasFilter("\"Action\" IN ('independence.blocked', 'independence.cleared')");
     }
 }
 

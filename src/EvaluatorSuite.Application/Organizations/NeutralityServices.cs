@@ -79,9 +79,12 @@ public sealed class NeutralityServices(SuiteDb db, RegistryActs acts, RegistryLo
             return null;
         }
 
-        var all = await db.Engagements.Select(e => new { e.Id, e.Event.Name, e.FormerEventNames, e.Event.OrganizerId, e.OpenedAt }).ToListAsync(cancellationToken);
-        return all.Where(e => e.FormerEventNames.Append(e.Name).Any(n => EventNames.Same(n, eventName)))
-            .OrderByDescending(e => e.OrganizerId == organizerId).ThenByDescending(e => e.OpenedAt).Select(e => (Guid?)e.Id).FirstOrDefault();
+        var key = EventNames.Key(eventName);
+        return await (from name in db.EventKeys
+                      where name.Key == key
+                      join engagement in db.Engagements on name.EngagementId equals engagement.Id
+                      orderby engagement.Event.OrganizerId == organizerId descending, engagement.OpenedAt descending
+                      select (Guid?)engagement.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
     private static Dictionary<string, object?> Values(NeutralityService row) => new()

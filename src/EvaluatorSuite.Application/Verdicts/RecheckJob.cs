@@ -47,8 +47,7 @@ public static class Rechecks
             return ids;
         }
 
-        // Names are compared as people write them, which no database does; open engagements are few.
-        var named = await all.Select(e => new { e.Id, e.Event.Name, e.FormerEventNames }).ToListAsync(cancellationToken);
-        return [.. ids.Union(named.Where(e => e.FormerEventNames.Append(e.Name).Any(n => EventNames.Same(n, args.Event))).Select(e => e.Id))];
+        var key = EventNames.Key(args.Event);
+        return [.. ids.Union(await all.Where(e => db.EventKeys.Any(k => k.Key == key && k.EngagementId == e.Id)).Select(e => e.Id).ToListAsync(cancellationToken))];
     }
 }

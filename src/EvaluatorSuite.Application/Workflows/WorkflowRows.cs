@@ -126,6 +126,7 @@ internal sealed class ProcessInstanceConfiguration : IEntityTypeConfiguration<Pr
     public void Configure(EntityTypeBuilder<ProcessInstance> builder)
     {
         builder.ToTable("workflow_instances");
+        builder.HasIndex(i => new { i.EndedAt, i.ProcessDigest });
         builder.HasKey(i => i.EngagementId);
         builder.HasOne<Engagement>().WithOne().HasForeignKey<ProcessInstance>(i => i.EngagementId);
         builder.Property(i => i.ProcessDigest).HasMaxLength(64).IsFixedLength();
@@ -149,6 +150,7 @@ internal sealed class WaitingStepConfiguration : IEntityTypeConfiguration<Waitin
         builder.HasIndex(s => new { s.EngagementId, s.Path, s.Round }).IsUnique();
         builder.HasIndex(s => new { s.Key, s.Since });
         builder.HasIndex(s => new { s.DueOn, s.Type });
+        builder.HasIndex(s => s.HeldSince);
     }
 }
 

@@ -3,6 +3,7 @@ using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Application.Organizations;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
@@ -63,7 +64,10 @@ public static class EngagementsEndpoints
     internal static async Task<Found<Page<EngagementSummary>>> ListAsync(HttpContext http, SuiteDb db, string? cursor, string? limit, string? phase, string? since, CancellationToken cancellationToken)
     {
         var most = ApiList.LimitOf(limit);
-        var query = from e in db.Engagements.VisibleTo(db, http.User.Actor()) join s in db.Standings on e.Id equals s.EngagementId select new { e.GuideKey, e.OpenedAt, e.Id, Standing = s };
+        var actor = http.User.Actor();
+        var mine = Readers.Of(actor);
+        var visible = actor.Is(StaffRoles.Impartiality) ? db.Engagements : db.Engagements.Where(e => db.EngagementReaders.Where(r => mine.Contains(r.ReaderId)).Select(r => r.EngagementId).Contains(e.Id));
+        var query = from e in visible join s in db.Standings on e.Id equals s.EngagementId select new { e.GuideKey, e.OpenedAt, e.Id, Standing = s };
         if (phase is not null)
         {
             query = Phases.Contains(phase) ? query.Where(r => r.Standing.Phase == phase) : throw Wrong("phase", "api.phase", ("allowed", string.Join(", ", Phases)));

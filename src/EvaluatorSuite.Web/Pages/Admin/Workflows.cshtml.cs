@@ -61,7 +61,9 @@ public sealed class WorkflowsModel(SuiteDb db, WorkflowStore store, TimeProvider
         Steps = await db.WaitingSteps.GroupBy(s => s.Key).OrderByDescending(g => g.Count()).ThenBy(g => g.Key)
             .Select(g => new StepCount(g.Key, g.Max(s => s.NameZh)!, g.Max(s => s.NameEn)!, g.Max(s => s.Role)!, g.Count(), g.Min(s => s.Since), g.Count(s => s.HeldSince != null), g.Count(s => s.DueOn < Today)))
             .Take(DefinitionReader.MaxSteps).ToListAsync(cancellationToken);
-        Stuck = await StuckStep.ListAsync(db, db.WaitingSteps.Where(s => s.HeldSince != null || s.DueOn < Today), MostStuck, cancellationToken);
+
+        // Held at all, as a range: an index answers that, and not that something is not null.
+        Stuck = await StuckStep.ListAsync(db, db.WaitingSteps.Where(s => s.HeldSince > DateTimeOffset.UnixEpoch || s.DueOn < Today), MostStuck, cancellationToken);
         return true;
     }
 

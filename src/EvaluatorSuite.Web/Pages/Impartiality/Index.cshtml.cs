@@ -1,4 +1,5 @@
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Domain.Duties;
 using EvaluatorSuite.Domain.Independence;
 using EvaluatorSuite.Web.Authorization;
@@ -50,8 +51,11 @@ public sealed class IndexModel(SuiteDb db) : SuitePage
 
     private async Task LoadConflictsAsync(CancellationToken cancellationToken)
     {
-        var standings = await db.Standings.AsNoTracking().Where(s => s.Conflict).OrderByDescending(s => s.OpenedAt).Take(Most)
-            .Select(s => new { s.EngagementId, s.EventName, s.OrganizerName, s.LeaderName }).ToListAsync(cancellationToken);
+        var standings = await (from reader in db.EngagementReaders
+                               where reader.ReaderId == Readers.EveryConflict
+                               orderby reader.OpenedAt descending
+                               join s in db.Standings on reader.EngagementId equals s.EngagementId
+                               select new { s.EngagementId, s.EventName, s.OrganizerName, s.LeaderName }).Take(Most).ToListAsync(cancellationToken);
         var ids = standings.Select(s => s.EngagementId).ToList();
         var rules = (await db.Duties.Where(d => d.Kind == DutyKind.ClearConflict && ids.Contains(d.EngagementId)).Select(d => new { d.EngagementId, d.Subject }).ToListAsync(cancellationToken))
             .ToLookup(d => d.EngagementId, d => d.Subject);
@@ -61,8 +65,11 @@ public sealed class IndexModel(SuiteDb db) : SuitePage
     // Declarations keep their threats as one text, so what is to be judged is found through the duties and the rest by the newest.
     private async Task LoadThreatsAsync(CancellationToken cancellationToken)
     {
-        var waiting = db.Duties.Where(d => d.Kind == DutyKind.JudgeThreat).Select(d => d.EngagementId);
+        var waiting = await db.Duties.Where(d => d.Kind == DutyKind.JudgeThreat).OrderBy(d => d.Since).Select(d => d.EngagementId).Take(Most).ToListAsync(cancellationToken);
+        var newest = await db.EngagementReaders.Where(r => r.ReaderId == Readers.Everything).OrderByDescending(r => r.OpenedAt).Select(r => r.EngagementId).Take(Most).ToListAsync(cancellationToken);
+        var looked = waiting.Union(newest).ToList();
         var rows = await (from declaration in db.Declarations.AsNoTracking()
+                          where looked.Contains(declaration.EngagementId)
                           join standing in db.Standings on declaration.EngagementId equals standing.EngagementId
                           join person in db.People on declaration.Facts.PersonId equals person.Id
                           orderby waiting.Contains(declaration.EngagementId) descending, standing.OpenedAt descending, declaration.Position

@@ -64,6 +64,8 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.HasIndex("EngagementId");
 
+                    b.HasIndex("Kind", "Since");
+
                     b.HasIndex("PersonId", "DueOn");
 
                     b.ToTable("duties", (string)null);
@@ -173,6 +175,8 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.HasKey("EngagementId");
 
+                    b.HasIndex("OrganizerId", "OpenedAt");
+
                     b.ToTable("standings", (string)null);
                 });
 
@@ -211,6 +215,22 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.HasIndex("EngagementId", "From");
 
                     b.ToTable("phase_spells", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Engagements.EventKey", b =>
+                {
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("EngagementId", "Key");
+
+                    b.HasIndex("Key");
+
+                    b.ToTable("event_keys", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Engagements.RetiredKeys", b =>
@@ -1367,6 +1387,8 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.HasIndex("ProcessDigest");
 
+                    b.HasIndex("EndedAt", "ProcessDigest");
+
                     b.ToTable("workflow_instances", (string)null);
                 });
 
@@ -1487,6 +1509,8 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HeldSince");
 
                     b.HasIndex("DueOn", "Type");
 
@@ -1968,6 +1992,8 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 
                     b.HasIndex("ApproverId");
 
+                    b.HasIndex("ClosedAt");
+
                     b.HasIndex("GuideDigest");
 
                     b.HasIndex("OpenedAt");
@@ -2388,6 +2414,9 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .HasColumnType("nvarchar(32)");
 
                     b.HasKey("Sequence");
+
+                    b.HasIndex("Action", "Sequence")
+                        .HasFilter("\"Action\" IN ('independence.blocked', 'independence.cleared')");
 
                     b.HasIndex("EngagementId", "Sequence");
 
@@ -2831,6 +2860,15 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Duties.PhaseSpell", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Engagements.EventKey", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()

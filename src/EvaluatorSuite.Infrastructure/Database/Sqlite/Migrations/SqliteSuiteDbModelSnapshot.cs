@@ -59,6 +59,8 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasIndex("EngagementId");
 
+                    b.HasIndex("Kind", "Since");
+
                     b.HasIndex("PersonId", "DueOn");
 
                     b.ToTable("duties", (string)null);
@@ -168,6 +170,8 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasKey("EngagementId");
 
+                    b.HasIndex("OrganizerId", "OpenedAt");
+
                     b.ToTable("standings", (string)null);
                 });
 
@@ -206,6 +210,22 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.HasIndex("EngagementId", "From");
 
                     b.ToTable("phase_spells", (string)null);
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Engagements.EventKey", b =>
+                {
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EngagementId", "Key");
+
+                    b.HasIndex("Key");
+
+                    b.ToTable("event_keys", (string)null);
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Engagements.RetiredKeys", b =>
@@ -1359,6 +1379,8 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasIndex("ProcessDigest");
 
+                    b.HasIndex("EndedAt", "ProcessDigest");
+
                     b.ToTable("workflow_instances", (string)null);
                 });
 
@@ -1479,6 +1501,8 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HeldSince");
 
                     b.HasIndex("DueOn", "Type");
 
@@ -1960,6 +1984,8 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 
                     b.HasIndex("ApproverId");
 
+                    b.HasIndex("ClosedAt");
+
                     b.HasIndex("GuideDigest");
 
                     b.HasIndex("OpenedAt");
@@ -2380,6 +2406,9 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
+
+                    b.HasIndex("Action", "Sequence")
+                        .HasFilter("\"Action\" IN ('independence.blocked', 'independence.cleared')");
 
                     b.HasIndex("EngagementId", "Sequence");
 
@@ -2818,6 +2847,15 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.Duties.PhaseSpell", b =>
+                {
+                    b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EvaluatorSuite.Application.Engagements.EventKey", b =>
                 {
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()
