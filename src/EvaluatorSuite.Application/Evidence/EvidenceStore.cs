@@ -3,6 +3,19 @@ namespace EvaluatorSuite.Application.Evidence;
 /// <param name="Sha256">Hexadecimal, lower case.</param>
 public sealed record StoredBytes(string Sha256, long Size);
 
+/// <summary>How long bytes lie in the store to which nothing refers.</summary>
+public static class Unreferenced
+{
+    /// <summary>Where they are left alone; longer than from keeping bytes to committing what refers to them.</summary>
+    public static readonly TimeSpan SafeAge = TimeSpan.FromDays(1);
+
+    /// <summary>Out of the way, where they can still be opened.</summary>
+    public const int DaysAside = 30;
+
+    /// <summary>When they are gone at the latest: the sweep comes by once a day, for either.</summary>
+    public static TimeSpan GoneAfter => SafeAge + TimeSpan.FromDays(DaysAside + 2);
+}
+
 /// <summary>What a sweep did, by digest.</summary>
 /// <param name="SetAside">Nothing refers to them; they can still be opened, and come back when something does.</param>
 /// <param name="Restored">Had been set aside, and something refers to them again.</param>

@@ -9,11 +9,6 @@ namespace EvaluatorSuite.Infrastructure.EvidenceStore;
 /// </summary>
 internal sealed class EvidenceSweep(EvidencePaths paths, TimeProvider clock, Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred)
 {
-    /// <summary>Longer than from keeping bytes to committing what refers to them.</summary>
-    public static readonly TimeSpan SafeAge = TimeSpan.FromDays(1);
-
-    public const int DaysAside = 30;
-
     private readonly List<string> _setAside = [];
     private readonly List<string> _restored = [];
     private readonly List<string> _deleted = [];
@@ -74,7 +69,7 @@ internal sealed class EvidenceSweep(EvidencePaths paths, TimeProvider clock, Fun
         {
             _restored.Add(digest);
         }
-        else if (day.AddDays(DaysAside) <= today && (!wanted || File.Exists(paths.Kept(digest))))
+        else if (day.AddDays(Unreferenced.DaysAside) <= today && (!wanted || File.Exists(paths.Kept(digest))))
         {
             // Whoever brings it back in this moment renames it too, and only one of the two succeeds.
             var last = Path.Combine(paths.Incoming, Guid.CreateVersion7().ToString("N"));
@@ -103,7 +98,7 @@ internal sealed class EvidenceSweep(EvidencePaths paths, TimeProvider clock, Fun
         return !File.Exists(kept) && EvidenceFiles.TryMove(path, kept);
     }
 
-    private bool IsOld(string path) => File.Exists(path) && File.GetLastWriteTimeUtc(path) < clock.GetUtcNow().UtcDateTime - SafeAge;
+    private bool IsOld(string path) => File.Exists(path) && File.GetLastWriteTimeUtc(path) < clock.GetUtcNow().UtcDateTime - Unreferenced.SafeAge;
 }
 
 internal static class EvidenceFiles

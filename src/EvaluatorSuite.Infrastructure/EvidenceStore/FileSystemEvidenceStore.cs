@@ -89,7 +89,7 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options, TimeProvider c
     // One that still grows has been written to a moment ago.
     private void RemoveBrokenOff()
     {
-        foreach (var file in Directory.Exists(_paths.Incoming) ? Directory.EnumerateFiles(_paths.Incoming).Where(f => File.GetLastWriteTimeUtc(f) < clock.GetUtcNow().UtcDateTime - EvidenceSweep.SafeAge) : [])
+        foreach (var file in Directory.Exists(_paths.Incoming) ? Directory.EnumerateFiles(_paths.Incoming).Where(f => File.GetLastWriteTimeUtc(f) < clock.GetUtcNow().UtcDateTime - Unreferenced.SafeAge) : [])
         {
             File.Delete(file);
         }
