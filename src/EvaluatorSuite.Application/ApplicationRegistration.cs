@@ -68,6 +68,7 @@ public static class ApplicationRegistration
         .AddScoped<ReportVersions>()
         .AddScoped<SignOffService>()
         .AddScoped<IssueService>()
+            .AddScoped<ReportDelivery>()
         .AddScoped<PublicRegister>()
         .AddScoped<ChainReader>()
         .AddScoped<ArchiveIndex>()
