@@ -19,7 +19,7 @@ public static class Unreferenced
 /// <summary>What a sweep did, by digest.</summary>
 /// <param name="SetAside">Nothing refers to them; they can still be opened, and come back when something does.</param>
 /// <param name="Restored">Had been set aside, and something refers to them again.</param>
-/// <param name="Deleted">Had been set aside for so long that they are gone now.</param>
+/// <param name="Deleted">Had been set aside for so long that they go now.</param>
 public sealed record SweptBytes(IReadOnlyList<string> SetAside, IReadOnlyList<string> Restored, IReadOnlyList<string> Deleted)
 {
     public bool IsNothing => SetAside.Count + Restored.Count + Deleted.Count == 0;
@@ -44,5 +44,9 @@ public interface IEvidenceStore
 
     /// <summary>Sets aside what has lain for a day without a reference, and deletes what was set aside a month ago.</summary>
     /// <param name="referred">The digests with a beginning to which something refers now.</param>
-    Task<SweptBytes> SweepAsync(Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred, CancellationToken cancellationToken);
+    /// <param name="enter">
+    /// Told, for one beginning after the other, what was done and what is about to be deleted. Nothing is deleted before it has ended
+    /// well; what then cannot be deleted, or was interrupted, is told again the next time.
+    /// </param>
+    Task SweepAsync(Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred, Func<SweptBytes, CancellationToken, Task> enter, CancellationToken cancellationToken);
 }

@@ -80,10 +80,10 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options, TimeProvider c
         return Task.FromResult(false);
     }
 
-    public async Task<SweptBytes> SweepAsync(Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred, CancellationToken cancellationToken)
+    public Task SweepAsync(Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred, Func<SweptBytes, CancellationToken, Task> enter, CancellationToken cancellationToken)
     {
         RemoveBrokenOff();
-        return await new EvidenceSweep(_paths, clock, referred).RunAsync(cancellationToken);
+        return new EvidenceSweep(_paths, clock, referred, enter).RunAsync(cancellationToken);
     }
 
     // One that still grows has been written to a moment ago.
@@ -91,7 +91,7 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options, TimeProvider c
     {
         foreach (var file in Directory.Exists(_paths.Incoming) ? Directory.EnumerateFiles(_paths.Incoming).Where(f => File.GetLastWriteTimeUtc(f) < clock.GetUtcNow().UtcDateTime - Unreferenced.SafeAge) : [])
         {
-            File.Delete(file);
+            EvidenceFiles.TryDelete(file);
         }
     }
 

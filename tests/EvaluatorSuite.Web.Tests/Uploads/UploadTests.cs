@@ -160,8 +160,8 @@ public sealed class UploadTests(SmallPortalSite portal) : IClassFixture<SmallPor
         Assert.Equal(before, (await CountAsync(), await StoredAsync()));
 
         // As the page says: a new form takes them.
-        var (_, anew) = await FormAsync();
-        Assert.NotNull((await ReceiptAsync(visitor, await visitor.Client.PostAsync(Files, BrowserForm.Content(anew.File(name, [.. Pdf, content]).Whole())))).Files[0].Key);
+        var (fresh, anew) = await FormAsync();
+        Assert.NotNull((await ReceiptAsync(fresh, await fresh.Client.PostAsync(Files, BrowserForm.Content(anew.File(name, [.. Pdf, content]).Whole())))).Files[0].Key);
     }
 
     [Fact]
