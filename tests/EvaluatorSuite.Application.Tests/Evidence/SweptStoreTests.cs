@@ -44,11 +44,11 @@ public abstract class SweptStoreTests(string provider) : OnDatabase(provider)
 
         Assert.Empty(kept.Append(handed).Append(draft).Except(Names()));
         Assert.DoesNotContain(orphan, Names());
-        var entry = await Host.ReadAsync(db => db.Ledger.SingleAsync(e => e.Action == SweepEvidenceStoreJob.Action));
-        Assert.Contains(orphan, entry.Payload, StringComparison.Ordinal);
+        var entries = await Host.ReadAsync(db => db.Ledger.Where(e => e.Action == SweepEvidenceStoreJob.Action).Select(e => e.Payload!).ToListAsync());
+        Assert.Single(entries, e => e.Contains(orphan, StringComparison.Ordinal));
 
         await RunAsync();
-        Assert.Equal(1, await Host.ReadAsync(db => db.Ledger.CountAsync(e => e.Action == SweepEvidenceStoreJob.Action)));
+        Assert.Equal(entries.Count, await Host.ReadAsync(db => db.Ledger.CountAsync(e => e.Action == SweepEvidenceStoreJob.Action)));
     }
 
     [Fact]
@@ -66,12 +66,12 @@ public abstract class SweptStoreTests(string provider) : OnDatabase(provider)
         await Assert.ThrowsAsync<TimeoutException>(() => SweepAsync(new AwayAt('7')));
 
         var left = orphans.Where(IsThere).ToList();
-        Assert.Equal(orphans.Where(d => d[0] < '7').Order(), (await DeletedAsync()).Order());
+        Assert.Equal(orphans.Where(d => d[0] < '7').Order(StringComparer.Ordinal), (await DeletedAsync()).Intersect(orphans).Order(StringComparer.Ordinal));
         Assert.Equal(orphans.Where(d => d[0] >= '7'), left);
 
-        // Between its entry and its deletion: the entry stands, and is made again when the bytes go.
+        // An entry that cannot be made keeps the bytes.
         await Host.DoAsync(db => db.Database.ExecuteSqlRawAsync(Host.Options.Database == TestDatabase.Sqlite
-            ? "CREATE TRIGGER full AFTER INSERT ON ledger WHEN (SELECT COUNT(*) FROM ledger WHERE action = 'evidence.swept') > 0 BEGIN SELECT RAISE(ABORT, 'full'); END"
+            ? "CREATE TRIGGER full BEFORE INSERT ON ledger BEGIN SELECT RAISE(ABORT, 'full'); END"
             : "CREATE FUNCTION no_more() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'full'; END $$ LANGUAGE plpgsql; CREATE TRIGGER no_more BEFORE INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION no_more()"));
         await Assert.ThrowsAnyAsync<Exception>(() => SweepAsync());
         Assert.Equal(left, orphans.Where(IsThere));
@@ -79,7 +79,7 @@ public abstract class SweptStoreTests(string provider) : OnDatabase(provider)
 
         await RunAsync();
         Assert.DoesNotContain(orphans, IsThere);
-        Assert.Equal(orphans.Order(), (await DeletedAsync()).Order());
+        Assert.Equal(orphans.Order(StringComparer.Ordinal), (await DeletedAsync()).Intersect(orphans).Order(StringComparer.Ordinal));
     }
 
     [Fact]

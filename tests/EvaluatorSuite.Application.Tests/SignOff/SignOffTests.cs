@@ -293,9 +293,10 @@ public abstract class SignOffTests(string provider) : OnDatabase(provider)
         });
         await Host.UseAsync<JobRunner>(r => r.RunAsync(request.Id, CancellationToken.None));
 
-        var entry = await Host.ReadAsync(db => db.Ledger.SingleAsync(e => e.Action == SweepEvidenceStoreJob.Action));
+        var entries = await Host.ReadAsync(db => db.Ledger.Where(e => e.Action == SweepEvidenceStoreJob.Action).Select(e => e.Payload!).ToListAsync());
+        Assert.NotEmpty(entries);
         Assert.Equal(3, versions.Append(report.Sha256).Distinct().Count());
-        Assert.All(versions.Append(report.Sha256), digest => Assert.DoesNotContain(digest, entry.Payload, StringComparison.Ordinal));
+        Assert.All(versions.Append(report.Sha256), digest => Assert.DoesNotContain(entries, e => e.Contains(digest, StringComparison.Ordinal)));
         Assert.NotEmpty(await TextOfAsync(report.Sha256));
     }
 

@@ -190,7 +190,7 @@ public sealed class UploadRoomTests(SmallPortalSite portal) : IClassFixture<Smal
 
         Assert.Equal((false, true, true), (File.Exists(PathOfBytes(orphan)), File.Exists(PathOfBytes(young)), File.Exists(PathOfBytes(taken.Files[0].Sha256!))));
         Assert.Equal(HttpStatusCode.OK, (await member.GetAsync($"/portal/engagements/{engagement}")).StatusCode);
-        Assert.Contains(orphan, await Site.ReadAsync(db => db.Ledger.Where(e => e.Action == SweepEvidenceStoreJob.Action).Select(e => e.Payload!).SingleAsync()), StringComparison.Ordinal);
+        Assert.Single(await Site.ReadAsync(db => db.Ledger.Where(e => e.Action == SweepEvidenceStoreJob.Action).Select(e => e.Payload!).ToListAsync()), e => e.Contains(orphan, StringComparison.Ordinal));
     }
 
     private static byte[] Fresh() => [.. PortalSite.Pdf, .. Guid.CreateVersion7().ToByteArray()];
