@@ -149,9 +149,9 @@ public sealed class ManyEvidenceTests(SampleSite sample) : IClassFixture<SampleS
     {
         var page = await leader.OpenAsync(at);
         var sent = page.QuerySelectorAll("main form").OfType<IHtmlFormElement>().Single(f => form.Length > 0 ? f.Id == form : f.QuerySelector($"[name='{field}']") is not null);
-        var values = sent.Elements.OfType<IHtmlInputElement>().Where(i => i.Type is not ("checkbox" or "radio") || i.IsChecked).Where(i => i.Name != field && i.Name is { Length: > 0 }).Select(i => KeyValuePair.Create(i.Name!, i.Value))
-            .Concat(sent.Elements.OfType<IHtmlSelectElement>().Where(s => s.Name is not null).Select(s => KeyValuePair.Create(s.Name!, s.Value)))
-            .Concat(sent.Elements.OfType<IHtmlTextAreaElement>().Where(s => s.Name is not null).Select(s => KeyValuePair.Create(s.Name!, s.Value)))
+        var values = sent.Elements.OfType<IHtmlInputElement>().Where(i => i.Type is not ("checkbox" or "radio") || i.IsChecked).Where(i => i.Name != field && i.Name is { Length: > 0 }).Select(i => KeyValuePair.Create(i.Name!, i.Value ?? ""))
+            .Concat(sent.Elements.OfType<IHtmlSelectElement>().Where(s => s.Name is not null).Select(s => KeyValuePair.Create(s.Name!, s.Value ?? "")))
+            .Concat(sent.Elements.OfType<IHtmlTextAreaElement>().Where(s => s.Name is not null).Select(s => KeyValuePair.Create(s.Name!, s.Value ?? "")))
             .Where(v => v.Key != "Judgement").ToList();
         if (form.Length > 0)
         {
