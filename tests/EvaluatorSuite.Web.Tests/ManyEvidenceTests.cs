@@ -103,7 +103,7 @@ public sealed class ManyEvidenceTests(SampleSite sample) : IClassFixture<SampleS
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var form = (IHtmlFormElement)(await Visitor.ReadAsync(answer)).GetElementById("i-impl-participants")!;
-        Assert.Equal(["more-3", Odd[0], "电费"], Ticked(form).Order(StringComparer.Ordinal).Take(3));
+        Assert.Equal(["more-3", Odd[1], Odd[0]], Ticked(form).Order(StringComparer.Ordinal));
         Assert.Equal("没有, 此号", form.QuerySelector("input[list]")!.GetAttribute("value"));
         Assert.Contains("没有, 此号", form.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
     }
@@ -159,7 +159,7 @@ public sealed class ManyEvidenceTests(SampleSite sample) : IClassFixture<SampleS
         }
 
         values.AddRange(keys.Select(k => KeyValuePair.Create(field, k)));
-        var answer = await leader.Client.PostAsync(string.IsNullOrEmpty(sent.GetAttribute("action")) ? at : sent.GetAttribute("action"), new FormUrlEncodedContent(values));
+        var answer = await leader.Client.PostAsync(field == "Evidence" ? at : $"{at}?handler=Check", new FormUrlEncodedContent(values));
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{at}: {(await Visitor.ReadAsync(answer)).QuerySelector(".field-error, .errors")?.TextContent}");
     }
 
