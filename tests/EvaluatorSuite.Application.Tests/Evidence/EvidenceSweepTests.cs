@@ -105,6 +105,25 @@ public sealed class EvidenceSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_may_not_be_written_does_not_stop_the_others()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Whoever may do everything is refused nothing.");
+        var other = Encoding.UTF8.GetBytes("另一份");
+        await PutAsync();
+        await _store.PutAsync(new MemoryStream(other), CancellationToken.None);
+        _clock.Advance(TimeSpan.FromHours(25));
+        Close(Path.GetDirectoryName(Kept)!, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        Assert.Equal([DigestOf(other)], (await SweepAsync()).SetAside);
+
+        Close(Path.GetDirectoryName(Kept)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal([Digest], (await SweepAsync()).SetAside);
+
+        [System.Diagnostics.CodeAnalysis.SuppressMessage("Interoperability", "CA1416", Justification = "Not on Windows, see above.")]
+        static void Close(string folder, UnixFileMode mode) => File.SetUnixFileMode(folder, mode);
+    }
+
+    [Fact]
     public async Task What_something_refers_to_stays_however_old_it_is()
     {
         await PutAsync();
