@@ -69,6 +69,7 @@ public static class ApplicationRegistration
         .AddScoped<SignOffService>()
         .AddScoped<IssueService>()
         .AddScoped<AmendmentService>()
+        .AddScoped<ReportDelivery>()
         .AddScoped<PublicRegister>()
         .AddScoped<ChainReader>()
         .AddScoped<ArchiveIndex>()

@@ -25,7 +25,7 @@ public sealed class SuiteOptions
     /// <summary>Where the workflow definitions are; beside the program unless given.</summary>
     public string WorkflowsFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "workflows");
 
-    /// <summary>Requests of one address to the pages where somebody could try out passwords.</summary>
+    /// <summary>Requests of one address to the pages where somebody could try out passwords; and as many, counted apart, to the public ones.</summary>
     public int SignInsPerMinute { get; init; } = 60;
 
     /// <summary>A sorted file of SHA-1 hashes of breached passwords; none unless given.</summary>

@@ -70,6 +70,9 @@ public sealed class SignPageTests : IAsyncLifetime
         var file = await (await owner.GetAsync(link)).Content.ReadAsByteArrayAsync();
         Assert.Equal(report.Sha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file)));
         Assert.NotNull((await Site.ReadAsync(db => db.IssuedReports.AsNoTracking().SingleAsync())).FetchedAt);
+        var entry = await Site.ReadAsync(db => db.Ledger.SingleAsync(e => e.Action == ReportDelivery.Action));
+        Assert.Equal((Id, await Site.ReadAsync(db => db.Users.Where(u => u.Email == PortalSite.Owner).Select(u => u.Id).SingleAsync())), (entry.EngagementId, entry.ActorId));
+        Assert.All([report.Number, report.Sha256], value => Assert.Contains(value, entry.Payload, StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.NotFound, (await (await Site.SignInAsync(PortalSite.OtherOwner)).GetAsync(link)).StatusCode);
 
         var anybody = Site.Anonymous();
@@ -88,6 +91,46 @@ public sealed class SignPageTests : IAsyncLifetime
         var register = JsonNode.Parse(await anybody.Client.GetStringAsync("/verify/register.json?q=冰雪"))!;
         Assert.Equal([report.Number], register["reports"]!.AsArray().Select(r => (string?)r!["number"]));
         Assert.Empty(JsonNode.Parse(await anybody.Client.GetStringAsync("/verify/register.json?q=没有"))!["reports"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task However_many_fetch_a_report_at_once_its_delivery_is_entered_once()
+    {
+        var report = await IssueAsync();
+        var path = $"/portal/engagements/{Id}/issued/{report.Id}";
+        Visitor[] people = [await Site.SignInAsync(PortalSite.Owner), await Site.SignInAsync(PortalSite.Member), await Site.SignInAsync(PortalSite.Owner)];
+
+        var answers = await Task.WhenAll(people.Concat(people).Select(p => p.GetAsync(path)));
+        await people[0].GetAsync(path);
+
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
+        Assert.Equal(1, await Site.ReadAsync(db => db.Ledger.CountAsync(e => e.Action == ReportDelivery.Action)));
+        var leader = await Site.SignInAsync(SampleSite.Leader);
+        Assert.Contains("组织者首次取得报告", (await leader.OpenAsync($"{Path}/ledger")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_of_the_register_after_a_number_that_was_never_given_says_so()
+    {
+        var report = await IssueAsync();
+        var anybody = Site.Anonymous();
+        Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync($"/verify/register?after={report.Number}")).StatusCode);
+        Assert.Empty(JsonNode.Parse(await anybody.Client.GetStringAsync($"/verify/register.json?after={report.Number}"))!["reports"]!.AsArray());
+
+        foreach (var after in new[] { "CN-1999-0001", "x", "%00", new string('9', 300) })
+        {
+            var html = await anybody.GetAsync($"/verify/register?after={after}&q=冰雪");
+            var json = await anybody.GetAsync($"/verify/register.json?after={after}");
+
+            Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (html.StatusCode, json.StatusCode));
+            var page = (await Visitor.ReadAsync(html)).QuerySelector("main")!;
+            Assert.Contains("不是任何已签发报告的编号", page.QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(page.QuerySelectorAll("a").OfType<IHtmlAnchorElement>(), a => a.PathName == "/verify/register" && a.Search.StartsWith("?q=", StringComparison.Ordinal));
+            Assert.DoesNotContain(report.Number, page.TextContent, StringComparison.Ordinal);
+            Assert.Equal("application/problem+json", json.Content.Headers.ContentType!.MediaType);
+            var problem = JsonNode.Parse(await json.Content.ReadAsStringAsync())!;
+            Assert.Equal(("verify.after-unknown", "after"), ((string?)problem["refusals"]![0]!["code"], (string?)problem["refusals"]![0]!["field"]));
+        }
     }
 
     [Fact]
@@ -228,6 +271,15 @@ public sealed class SignPageTests : IAsyncLifetime
         var page = await leader.OpenAsync(Path);
         var form = page.QuerySelector("#process form") ?? throw new InvalidOperationException(page.GetElementById("process")!.TextContent);
         Assert.Equal(HttpStatusCode.Redirect, (await leader.SendAsync(page, Path, form.Id!)).StatusCode);
+    }
+
+    private async Task<IssuedReport> IssueAsync()
+    {
+        await DraftAsync();
+        await SignAsync(SampleSite.Reviewer);
+        var approver = await SignAsync(SampleSite.Approver);
+        await approver.SendAsync(await approver.OpenAsync($"{Path}/report"), $"{Path}/report?handler=Issue", "give-number");
+        return await Site.ReadAsync(db => db.IssuedReports.AsNoTracking().SingleAsync());
     }
 
     private async Task<Visitor> SignAsync(string who)

@@ -106,7 +106,8 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, UploadQuota
     // Room that was reserved may be lost where nothing was heard for long, and bytes that came days ago may have been set aside since.
     private async Task HoldAsync(Guid engagementId, IReadOnlyList<KeptFile> files, UploadRoom room, CancellationToken cancellationToken)
     {
-        var left = await quota.LeftAsync(engagementId, room.Id, room.Quota, cancellationToken);
+        List<Guid> own = [room.Id, .. files.Select(f => UploadQuota.IdOf(engagementId, f.Bytes.Sha256))];
+        var left = await quota.LeftAsync(engagementId, own, room.Quota, cancellationToken);
         new RefusalList().Add(files.Sum(f => f.Bytes.Size) > left, "Files", "upload.quota", ("file", string.Join(' ', files.Select(f => f.Name)))).ThrowIfAny();
         foreach (var file in files)
         {
@@ -116,7 +117,7 @@ public sealed class EvidenceService(SuiteDb db, EngagementActs acts, UploadQuota
             }
         }
 
-        await quota.ReleaseAsync(room.Id, cancellationToken);
+        await quota.ReleaseAsync(own, cancellationToken);
     }
 
     /// <returns>What puts the keys of new pieces to the row that they are given for.</returns>

@@ -6,6 +6,7 @@ namespace EvaluatorSuite.Application.Evidence;
 
 /// <summary>What became of one file of an upload.</summary>
 /// <param name="Key">Of the evidence that it is now; null when it was refused.</param>
+/// <param name="Sha256">Also of what was refused; null where it was not read.</param>
 /// <param name="Refusal">Why it was not taken, in the language of whoever sent it.</param>
 public sealed record UploadedFile(string Name, string? Key, string? Sha256, long Size, string? Refusal);
 
@@ -22,6 +23,13 @@ public sealed class UploadReceipt
 
     /// <summary>Why nothing at all was registered although files arrived whole; empty otherwise.</summary>
     public IReadOnlyList<string> Refusals { get; init; } = [];
+
+    /// <summary>Whether it answers for these files, by name and content; of one that was not read the name is all that is known.</summary>
+    public bool IsOf(IEnumerable<(string Name, string? Sha256)> files)
+    {
+        var given = files.ToList();
+        return given.Count == Files.Count && Files.Zip(given).All(f => f.First.Name == f.Second.Name && (f.First.Sha256 is null || f.First.Sha256 == f.Second.Sha256));
+    }
 }
 
 internal sealed class UploadReceiptConfiguration : IEntityTypeConfiguration<UploadReceipt>

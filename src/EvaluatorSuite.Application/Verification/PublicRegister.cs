@@ -42,30 +42,40 @@ public sealed class PublicRegister(SuiteDb db)
     /// <summary>Issued reports, the newest first.</summary>
     /// <param name="text">In number, event or organizer; null for all.</param>
     /// <param name="before">Number after which the page goes on.</param>
-    public async Task<IReadOnlyList<RegisterEntry>> RegisterAsync(string? text, string? before, CancellationToken cancellationToken)
+    /// <returns>Null when no report has that number.</returns>
+    public async Task<IReadOnlyList<RegisterEntry>?> RegisterAsync(string? text, string? before, CancellationToken cancellationToken)
     {
+        var reports = db.IssuedReports.AsNoTracking();
+        if (!string.IsNullOrEmpty(before))
+        {
+            var last = before.Any(char.IsControl) ? null : await db.IssuedReports.Where(r => r.Number == before).Select(r => new { r.Year, r.Serial }).SingleOrDefaultAsync(cancellationToken);
+            if (last is null)
+            {
+                return null;
+            }
+
+            reports = reports.Where(r => r.Year < last.Year || (r.Year == last.Year && r.Serial < last.Serial));
+        }
+
         // What no number or name contains is not asked of the database: PostgreSQL refuses a NUL.
-        if ($"{text}{before}".Any(char.IsControl))
+        if (text?.Any(char.IsControl) == true)
         {
             return [];
         }
 
-        var reports = db.IssuedReports.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(text))
         {
             var words = text.Trim();
             reports = reports.Where(r => r.Number.Contains(words) || r.Event.Contains(words) || r.Organizer.Contains(words));
         }
 
-        if (before is not null && await db.IssuedReports.Where(r => r.Number == before).Select(r => new { r.Year, r.Serial }).SingleOrDefaultAsync(cancellationToken) is { } last)
-        {
-            reports = reports.Where(r => r.Year < last.Year || (r.Year == last.Year && r.Serial < last.Serial));
-        }
-
         var page = await reports.OrderByDescending(r => r.Year).ThenByDescending(r => r.Serial).Take(PageSize + 1)
             .Select(r => new { r.Number, r.State, r.ExaminedSince, r.Event, r.Organizer, r.Firm, r.IssuedAt, r.Conclusion }).ToListAsync(cancellationToken);
         return [.. page.Select(r => new RegisterEntry(r.Number, StateOf(r.State, r.ExaminedSince), r.Event, r.Organizer, r.Firm, ChinaDay.Of(r.IssuedAt), r.Conclusion))];
     }
+
+    /// <summary>A number that was given, short enough to say that there is none such.</summary>
+    public static string Shown(string number) => number.Length > 60 ? number[..60] : number;
 
     private static PublicState StateOf(IssueState state, DateTimeOffset? examined) => state switch
     {

@@ -13,7 +13,7 @@ public static class OffsetRefusals
             .Need(nameof(line.SerialTo), line.SerialTo, SerialRange.MaxLength)
             .Fit(nameof(line.Certificate), line.Certificate, 200)
             .Add(line.Tonnes < 0, nameof(line.Tonnes), "offset.below-zero")
-            .Add(line.Evidence.Any(k => !evidence.Contains(k)), nameof(line.Evidence), "evidence.no-such", ("key", line.Evidence.FirstOrDefault(k => !evidence.Contains(k)) ?? ""));
+            .Add(line.Evidence.Any(k => !evidence.Contains(k)), nameof(line.Evidence), "evidence.no-such", ("key", string.Join(", ", line.Evidence.Where(k => !evidence.Contains(k)))));
         var groups = SerialRange.Of(line.SerialFrom, line.SerialTo).Groups;
         return list.Add(Math.Max(groups.First.Length, groups.Last.Length) > SerialRange.MaxLength, nameof(line.SerialFrom), "form.too-long", ("field", RefusalList.Label(nameof(line.SerialFrom))));
     }

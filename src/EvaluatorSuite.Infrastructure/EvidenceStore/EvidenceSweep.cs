@@ -7,26 +7,16 @@ namespace EvaluatorSuite.Infrastructure.EvidenceStore;
 /// whoever wants the same bytes either has renewed its time before, which is seen and the file put back, or no longer finds it and
 /// writes a copy of its own or brings it back. Only after a month out of the way is it deleted; until then it can be opened as ever.
 /// </summary>
-internal sealed class EvidenceSweep(EvidencePaths paths, TimeProvider clock, Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred)
+internal sealed class EvidenceSweep(
+    EvidencePaths paths, TimeProvider clock, Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred, Func<SweptBytes, CancellationToken, Task> enter)
 {
-    /// <summary>Longer than from keeping bytes to committing what refers to them.</summary>
-    public static readonly TimeSpan SafeAge = TimeSpan.FromDays(1);
-
-    public const int DaysAside = 30;
-
-    private readonly List<string> _setAside = [];
-    private readonly List<string> _restored = [];
-    private readonly List<string> _deleted = [];
-
-    public async Task<SweptBytes> RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         // One beginning after the other, so that not all digests of a large store are held at once.
         foreach (var first in "0123456789abcdef")
         {
             await SweepAsync(first, cancellationToken);
         }
-
-        return new SweptBytes(_setAside, _restored, _deleted);
     }
 
     private async Task SweepAsync(char first, CancellationToken cancellationToken)
@@ -48,51 +38,40 @@ internal sealed class EvidenceSweep(EvidencePaths paths, TimeProvider clock, Fun
 
         // Asked again: what was committed while the files were on their way is seen now, and what is not committed yet has renewed their time.
         needed = await referred($"{first}", cancellationToken);
-        foreach (var path in moved)
+        var setAside = moved.Where(path => !IsWanted(path, needed)).ToList();
+        moved.Except(setAside).ToList().ForEach(path => Restore(path));
+        var restored = aside.Where(a => IsWanted(a.Path, needed) && Restore(a.Path)).ToList();
+        var due = aside.Except(restored).Where(a => a.Day.AddDays(Unreferenced.DaysAside) <= today && IsDue(a.Path, needed)).Select(a => a.Path).ToList();
+        var gone = due.Where(path => !File.Exists(paths.Kept(Path.GetFileName(path))));
+        var swept = new SweptBytes(Digests(setAside), Digests(restored.Select(a => a.Path)), Digests(gone));
+        if (!swept.IsNothing)
         {
-            var wanted = needed.Contains(Path.GetFileName(path)) || !IsOld(path);
-            if (!wanted)
-            {
-                _setAside.Add(Path.GetFileName(path));
-            }
-            else
-            {
-                Restore(path);
-            }
+            await enter(swept, cancellationToken);
         }
 
-        foreach (var (day, path) in aside)
-        {
-            Look(day, path, today, needed.Contains(Path.GetFileName(path)));
-        }
+        due.ForEach(Delete);
     }
 
-    private void Look(DateOnly day, string path, DateOnly today, bool wanted)
+    private static List<string> Digests(IEnumerable<string> paths) => [.. paths.Select(p => Path.GetFileName(p)).Distinct(StringComparer.Ordinal)];
+
+    private bool IsWanted(string path, IReadOnlySet<string> needed) => needed.Contains(Path.GetFileName(path)) || !IsOld(path);
+
+    // One that is wanted goes only where a copy of it is kept.
+    private bool IsDue(string path, IReadOnlySet<string> needed) => !IsWanted(path, needed) || File.Exists(paths.Kept(Path.GetFileName(path)));
+
+    // Whoever brings it back in this moment renames it too, and only one of the two succeeds.
+    private void Delete(string path)
     {
-        var digest = Path.GetFileName(path);
-        if ((wanted || !IsOld(path)) && Restore(path))
+        var last = Path.Combine(paths.Incoming, Guid.CreateVersion7().ToString("N"));
+        if (EvidenceFiles.TryMove(path, last))
         {
-            _restored.Add(digest);
-        }
-        else if (day.AddDays(DaysAside) <= today && (!wanted || File.Exists(paths.Kept(digest))))
-        {
-            // Whoever brings it back in this moment renames it too, and only one of the two succeeds.
-            var last = Path.Combine(paths.Incoming, Guid.CreateVersion7().ToString("N"));
-            if (EvidenceFiles.TryMove(path, last))
-            {
-                File.Delete(last);
-                if (!File.Exists(paths.Kept(digest)))
-                {
-                    _deleted.Add(digest);
-                }
-            }
+            EvidenceFiles.TryDelete(last);
         }
     }
 
     private string? SetAside(string digest, DateOnly today)
     {
         var path = paths.Aside(today, digest);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return !File.Exists(path) && EvidenceFiles.TryMove(paths.Kept(digest), path) ? path : null;
     }
 
@@ -103,13 +82,13 @@ internal sealed class EvidenceSweep(EvidencePaths paths, TimeProvider clock, Fun
         return !File.Exists(kept) && EvidenceFiles.TryMove(path, kept);
     }
 
-    private bool IsOld(string path) => File.Exists(path) && File.GetLastWriteTimeUtc(path) < clock.GetUtcNow().UtcDateTime - SafeAge;
+    private bool IsOld(string path) => File.Exists(path) && File.GetLastWriteTimeUtc(path) < clock.GetUtcNow().UtcDateTime - Unreferenced.SafeAge;
 }
 
 internal static class EvidenceFiles
 {
     /// <summary>In one step, so that the bytes are at one of the two places at every moment; survives a power cut.</summary>
-    /// <returns>False when the file is not there, or is held by somebody where that forbids it.</returns>
+    /// <returns>False when the file is not there, or cannot be moved: held by somebody where that forbids it, without the right, onto a folder.</returns>
     public static bool TryMove(string from, string to)
     {
         try
@@ -117,7 +96,7 @@ internal static class EvidenceFiles
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             File.Move(from, to, overwrite: true);
         }
-        catch (IOException)
+        catch (Exception odd) when (odd is IOException or UnauthorizedAccessException)
         {
             return false;
         }
@@ -125,6 +104,20 @@ internal static class EvidenceFiles
         DirectoryFlush.Flush(Path.GetDirectoryName(to)!);
         DirectoryFlush.Flush(Path.GetDirectoryName(from)!);
         return true;
+    }
+
+    /// <returns>False when it cannot be deleted now; one that nobody looks for is found again the next time.</returns>
+    public static bool TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+            return true;
+        }
+        catch (Exception odd) when (odd is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Renews the time of a file: a sweep leaves it alone for a day.</summary>

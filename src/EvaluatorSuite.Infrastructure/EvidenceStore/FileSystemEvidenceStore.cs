@@ -80,18 +80,18 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options, TimeProvider c
         return Task.FromResult(false);
     }
 
-    public async Task<SweptBytes> SweepAsync(Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred, CancellationToken cancellationToken)
+    public Task SweepAsync(Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred, Func<SweptBytes, CancellationToken, Task> enter, CancellationToken cancellationToken)
     {
         RemoveBrokenOff();
-        return await new EvidenceSweep(_paths, clock, referred).RunAsync(cancellationToken);
+        return new EvidenceSweep(_paths, clock, referred, enter).RunAsync(cancellationToken);
     }
 
     // One that still grows has been written to a moment ago.
     private void RemoveBrokenOff()
     {
-        foreach (var file in Directory.Exists(_paths.Incoming) ? Directory.EnumerateFiles(_paths.Incoming).Where(f => File.GetLastWriteTimeUtc(f) < clock.GetUtcNow().UtcDateTime - EvidenceSweep.SafeAge) : [])
+        foreach (var file in Directory.Exists(_paths.Incoming) ? Directory.EnumerateFiles(_paths.Incoming).Where(f => File.GetLastWriteTimeUtc(f) < clock.GetUtcNow().UtcDateTime - Unreferenced.SafeAge) : [])
         {
-            File.Delete(file);
+            EvidenceFiles.TryDelete(file);
         }
     }
 

@@ -34,15 +34,20 @@ public static class SignInRegistration
     /// <summary>Name of the limit on pages where somebody could try out passwords and links.</summary>
     public const string Guessing = "guessing";
 
+    /// <summary>Name of the limit on the public pages, where somebody could try out codes of reports: who verifies many keeps nobody from signing in.</summary>
+    public const string Verifying = "verifying";
+
     public static IServiceCollection AddSuiteSignIn(this IServiceCollection services, SuiteOptions options)
     {
         // By address; the lock-out of an account stops who has many addresses.
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(Guessing, http => RateLimitPartition.GetFixedWindowLimiter(
-                $"{http.Connection.RemoteIpAddress}", _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+            limiter.AddPolicy(Guessing, ByAddress);
+            limiter.AddPolicy(Verifying, ByAddress);
         });
+        RateLimitPartition<string> ByAddress(HttpContext http) => RateLimitPartition.GetFixedWindowLimiter(
+            $"{http.Connection.RemoteIpAddress}", _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) });
         services.AddSuiteAccounts();
         services.AddSingleton<FreshSignIn>();
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);

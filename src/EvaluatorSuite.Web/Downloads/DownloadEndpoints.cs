@@ -2,6 +2,7 @@ using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain.Engagements;
@@ -94,7 +95,7 @@ public static class DownloadEndpoints
     }
 
     // The first fetching is the receipt of the delivery.
-    private static async Task<IResult> PortalIssuedAsync(Guid engagementId, Guid reportId, HttpContext http, SuiteDb db, IEvidenceStore store, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> PortalIssuedAsync(Guid engagementId, Guid reportId, HttpContext http, SuiteDb db, IEvidenceStore store, ReportDelivery delivery, CancellationToken cancellationToken)
     {
         var actor = http.User.Actor();
         if (!await db.IssuedReports.AnyAsync(r => r.Id == reportId && r.EngagementId == engagementId && actor.Organizations.Contains(r.OrganizerId), cancellationToken))
@@ -102,14 +103,12 @@ public static class DownloadEndpoints
             return Results.NotFound();
         }
 
-        var (file, now) = (await IssuedAsync(engagementId, reportId, db, store, cancellationToken), clock.GetUtcNow());
-        if (file is not FileStreamHttpResult)
+        var file = await IssuedAsync(engagementId, reportId, db, store, cancellationToken);
+        if (file is FileStreamHttpResult)
         {
-            return file;
+            await delivery.EnterAsync(actor, engagementId, reportId, cancellationToken);
         }
 
-        await db.IssuedReports.Where(r => r.Id == reportId && r.FetchedAt == null)
-            .ExecuteUpdateAsync(r => r.SetProperty(x => x.FetchedAt, now).SetProperty(x => x.FetchedBy, actor.Name), cancellationToken);
         return file;
     }
 

@@ -1,4 +1,7 @@
+using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Application.Verification;
+using EvaluatorSuite.Domain;
+using EvaluatorSuite.Web.Api;
 using EvaluatorSuite.Web.Authorization;
 
 namespace EvaluatorSuite.Web.Downloads;
@@ -7,11 +10,15 @@ namespace EvaluatorSuite.Web.Downloads;
 public static class VerifyEndpoints
 {
     public static void MapVerify(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/verify/register.json", RegisterAsync).AllowAnonymous().RequireRateLimiting(SignInRegistration.Guessing);
+        routes.MapGet("/verify/register.json", RegisterAsync).AllowAnonymous().RequireRateLimiting(SignInRegistration.Verifying);
 
-    private static async Task<IResult> RegisterAsync(string? q, string? after, HttpContext http, PublicRegister register, CancellationToken cancellationToken)
+    private static async Task<IResult> RegisterAsync(string? q, string? after, HttpContext http, PublicRegister register, TextCatalog texts, CancellationToken cancellationToken)
     {
-        var found = await register.RegisterAsync(q is { Length: > 100 } ? q[..100] : q, after, cancellationToken);
+        if (await register.RegisterAsync(q is { Length: > 100 } ? q[..100] : q, after, cancellationToken) is not { } found)
+        {
+            return Results.Json(Problem.New(404, "api.missing", [new Refusal(new Message("verify.after-unknown", ("number", PublicRegister.Shown(after!))), "after")], texts), ApiJson.Options, Problem.ContentType, 404);
+        }
+
         var page = found.Take(PublicRegister.PageSize).ToList();
         http.Response.Headers.CacheControl = "public, max-age=60";
         return Results.Json(new

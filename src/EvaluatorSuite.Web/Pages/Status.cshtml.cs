@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Uploads;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,10 +18,12 @@ public sealed class StatusModel : SuitePage
     /// <summary>How many megabytes may be sent at once to the page that refused more.</summary>
     public long? Most => LargestUploadAttribute.MostOf(HttpContext);
 
+    public RefusedUpload? Upload => HttpContext.Features.Get<RefusedUpload>();
+
     public string Reference => Activity.Current?.Id ?? HttpContext.TraceIdentifier;
 
     // The answer's own code says more than the address that an exception is always sent to.
-    public string Kind => (Response.StatusCode >= StatusCodes.Status400BadRequest ? Response.StatusCode : Code) switch { 400 => "400", 403 => "403", 404 => "404", 413 => "413", 429 => "429", _ => "500" };
+    public string Kind => (Response.StatusCode >= StatusCodes.Status400BadRequest ? Response.StatusCode : Code) switch { 400 => "400", 403 => "403", 404 => "404", 413 => "413", 422 when Upload is not null => "422", 429 => "429", _ => "500" };
 
     public void OnPost()
     {

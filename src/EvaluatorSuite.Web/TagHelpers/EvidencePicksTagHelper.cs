@@ -23,7 +23,7 @@ public sealed class EvidencePicksTagHelper(TextCatalog texts) : FormFieldTagHelp
 
     protected override void Write(TagHelperOutput output)
     {
-        var chosen = Typed is null || Kept ? [.. Chosen] : Pages.Engagements.Typed.Keys(Typed);
+        var chosen = Typed is null || Kept ? [.. Chosen] : Pages.Engagements.EvidenceKeys.Read(Typed, Of.Select(e => e.Key));
         var many = Of.Count > MostBoxes;
         var boxes = many ? Of.Where(e => chosen.Contains(e.Key)) : Of;
         output.TagName = "fieldset";

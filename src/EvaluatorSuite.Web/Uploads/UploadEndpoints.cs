@@ -53,12 +53,10 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, UploadRooms 
         try
         {
             var upload = await reader.ReadAsync(http.Request, options.EvidenceFileMegabytes * 1_000_000L, fields => OpenAsync(http, run, fields, cancellationToken), cancellationToken);
-            if (!run.Known)
-            {
-                await RegisterAsync(run, upload, cancellationToken);
-            }
-
-            return Results.LocalRedirect($"{receipts}/{run.Id}");
+            var receipt = run.Answered ?? await RegisterAsync(run, upload, cancellationToken);
+            return run.Has(receipt) && receipt.IsOf(upload.Files.Select(f => (f.Name, f.Sha256)))
+                ? Results.LocalRedirect($"{receipts}/{run.Id}")
+                : Another(http, run, receipt, receipts);
         }
         catch (MissingException)
         {
@@ -90,10 +88,10 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, UploadRooms 
         }
 
         run.Id = id;
-        run.Known = await db.UploadReceipts.AnyAsync(r => r.Id == id, cancellationToken);
+        run.Answered = await FindAsync(id, cancellationToken);
         try
         {
-            return run.Room = run.Known ? null
+            return run.Room = run.Answered is not null ? null
                 : await rooms.OpenAsync(run.Actor, run.EngagementId, FactsOf(fields), options.EvidenceQuota, http.Request.ContentLength, cancellationToken);
         }
         catch (RefusedException refused)
@@ -103,20 +101,37 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, UploadRooms 
         }
     }
 
-    private async Task RegisterAsync(Run run, ReceivedUpload upload, CancellationToken cancellationToken)
+    // The key of a form that was used for other files before: nothing of this one is registered, and whoever sent it has to know.
+    private IResult Another(HttpContext http, Run run, UploadReceipt receipt, string receipts)
+    {
+        var page = receipts[..receipts.LastIndexOf('/')];
+
+        // The page that says so would read it otherwise.
+        http.Request.Form = FormCollection.Empty;
+        http.Features.Set(new RefusedUpload(texts["upload.another"], page, run.Has(receipt) ? $"{receipts}/{receipt.Id}" : null));
+        return Results.StatusCode(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private Task<UploadReceipt?> FindAsync(Guid id, CancellationToken cancellationToken) => db.UploadReceipts.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
+
+    /// <returns>The receipt that stands under the key of the form: this one, or that of another form that came first.</returns>
+    private async Task<UploadReceipt> RegisterAsync(Run run, ReceivedUpload upload, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
             var (keys, refusals) = await TakeInAsync(run, upload, cancellationToken);
-            db.UploadReceipts.Add(Receipt(run, upload, keys, refusals));
+            var receipt = Receipt(run, upload, keys, refusals);
+            db.UploadReceipts.Add(receipt);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            return receipt;
         }
         catch (DbUpdateException failure) when (db.IsDuplicate(failure))
         {
             // The same form came twice at once; the other one has registered it.
             await transaction.RollbackAsync(cancellationToken);
+            return await FindAsync(run.Id, cancellationToken) ?? throw new InvalidOperationException("The form was registered twice and has no receipt.", failure);
         }
     }
 
@@ -159,7 +174,7 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, UploadRooms 
             At = clock.GetUtcNow(),
             Refusals = refusals,
             Files = [.. upload.Files.Select(f => new UploadedFile(
-                f.Name, f.Bytes is not null && keys.Count > 0 ? keys[next++] : null, f.Bytes?.Sha256, f.Size, f.Refusal is { } why ? texts.Say(why) : null))],
+                f.Name, f.Bytes is not null && keys.Count > 0 ? keys[next++] : null, f.Sha256, f.Size, f.Refusal is { } why ? texts.Say(why) : null))],
         };
     }
 
@@ -181,10 +196,13 @@ public sealed class EvidenceUpload(SuiteDb db, UploadReader reader, UploadRooms 
         /// <summary>Of the form, and of its receipt.</summary>
         public Guid Id { get; set; }
 
-        /// <summary>The form has been answered before.</summary>
-        public bool Known { get; set; }
+        /// <summary>What the form was answered with before.</summary>
+        public UploadReceipt? Answered { get; set; }
 
         public UploadRoom? Room { get; set; }
         public IReadOnlyList<Refusal> Refusals { get; set; } = [];
+
+        /// <summary>Whether a receipt is of this engagement and this person.</summary>
+        public bool Has(UploadReceipt receipt) => receipt.EngagementId == EngagementId && receipt.UserId == Actor.UserId;
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Domain;
@@ -9,7 +8,11 @@ using Microsoft.Net.Http.Headers;
 namespace EvaluatorSuite.Web.Uploads;
 
 /// <summary>One file of a form: whole, with its digest, or refused with the reason.</summary>
-public sealed record ReceivedFile(string Name, StoredBytes? Bytes, long Size, Message? Refusal);
+public sealed record ReceivedFile(string Name, StoredBytes? Bytes, long Size, Message? Refusal)
+{
+    /// <summary>Also of what was refused; null where it was not even read.</summary>
+    public string? Sha256 { get; init; }
+}
 
 /// <summary>What a form with files held. Its fields come before its files, so that they are known while the files still arrive.</summary>
 public sealed record ReceivedUpload(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<ReceivedFile> Files);
@@ -92,30 +95,49 @@ public sealed class UploadReader(IEvidenceStore store)
         var head = new byte[FileType.HeadBytes];
         var read = await body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
         var type = FileType.Of(head.AsSpan(0, read));
+        await using var content = new UploadStream(head.AsMemory(0, read), body, most, room);
         if (EvidenceRefusals.ToKeep(name, type, read, most) is { } refusal)
         {
-            await body.CopyToAsync(Stream.Null, cancellationToken);
-            return new ReceivedFile(name, null, 0, refusal);
+            return new ReceivedFile(name, null, 0, refusal) { Sha256 = await content.ReadOnAsync(cancellationToken) };
         }
 
-        var content = new UploadStream(head.AsMemory(0, read), body, most, room);
         try
         {
-            var bytes = room is null ? await DigestAsync(content, cancellationToken) : await store.PutAsync(content, cancellationToken);
-            return new ReceivedFile(name, bytes, bytes.Size, null);
+            var bytes = room is null ? await DigestAsync(content, cancellationToken) : await KeepAsync(content, room, cancellationToken);
+            return new ReceivedFile(name, bytes, bytes.Size, null) { Sha256 = bytes.Sha256 };
         }
         catch (NoRoomException none)
         {
-            content.GiveBack();
-            await body.CopyToAsync(Stream.Null, cancellationToken);
-            return new ReceivedFile(name, null, 0, none.OfQuota ? EvidenceRefusals.Quota(name) : EvidenceRefusals.ToKeep(name, type, most + 1, most));
+            var digest = await content.ReadOnAsync(cancellationToken);
+            return none.OfQuota && !content.IsTooLarge && await IsKeptAsync(room!, digest, cancellationToken)
+                ? new ReceivedFile(name, new StoredBytes(digest, content.Position), content.Position, null) { Sha256 = digest }
+                : new ReceivedFile(name, null, 0, none.OfQuota ? EvidenceRefusals.Quota(name) : EvidenceRefusals.ToKeep(name, type, most + 1, most)) { Sha256 = digest };
+        }
+    }
+
+    // Sent again after an upload that broke off: the bytes are there and count already, so that nothing has to be kept for which there is no room.
+    private async Task<bool> IsKeptAsync(UploadRoom room, string digest, CancellationToken cancellationToken) =>
+        await room.IsKeptAsync(digest, cancellationToken) && await store.HoldAsync(digest, cancellationToken);
+
+    private async Task<StoredBytes> KeepAsync(UploadStream content, UploadRoom room, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.PutAsync(content, cancellationToken);
+        }
+        catch (Exception) when (content.Sha256 is not null)
+        {
+            // It had arrived whole and its room knows of it; where the store has nothing of it, nothing is to be counted.
+            await using var kept = await store.OpenAsync(content.Sha256, CancellationToken.None);
+            await (kept is null ? room.DropAsync(content.Sha256) : Task.CompletedTask);
+            throw;
         }
     }
 
     private static async Task<StoredBytes> DigestAsync(UploadStream content, CancellationToken cancellationToken)
     {
-        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-        return new StoredBytes(digest, content.Position);
+        await content.CopyToAsync(Stream.Null, cancellationToken);
+        return new StoredBytes(content.Sha256!, content.Position);
     }
 
     private static async Task<string> FieldAsync(Stream body, CancellationToken cancellationToken)

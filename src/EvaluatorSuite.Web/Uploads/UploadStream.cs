@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EvaluatorSuite.Application.Evidence;
 
 namespace EvaluatorSuite.Web.Uploads;
@@ -8,12 +9,23 @@ public sealed class NoRoomException(bool ofQuota) : IOException
     public bool OfQuota { get; } = ofQuota;
 }
 
-/// <summary>A file of which the beginning has been looked at already; it breaks off with an error after <paramref name="most"/> bytes or where its room ends.</summary>
+/// <summary>
+/// A file of which the beginning has been looked at already; it breaks off with an error after <paramref name="most"/> bytes or where its
+/// room ends. What it passes on it digests: at its end its room learns what is about to be kept, before it is.
+/// </summary>
 /// <param name="room">Null when the file is not kept.</param>
 public sealed class UploadStream(ReadOnlyMemory<byte> head, Stream rest, long most, UploadRoom? room) : Stream
 {
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _given;
     private long _total;
+    private long _taken;
+    private bool _over;
+
+    /// <summary>Null before its end.</summary>
+    public string? Sha256 { get; private set; }
+
+    public bool IsTooLarge => _total > most;
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -23,34 +35,37 @@ public sealed class UploadStream(ReadOnlyMemory<byte> head, Stream rest, long mo
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read;
-        if (_given < head.Length)
+        var read = await NextAsync(buffer, cancellationToken);
+        if (read == 0)
         {
-            read = Math.Min(buffer.Length, head.Length - _given);
-            head.Slice(_given, read).CopyTo(buffer);
-            _given += read;
-        }
-        else
-        {
-            read = await rest.ReadAsync(buffer, cancellationToken);
+            await EndAsync(buffer.IsEmpty, cancellationToken);
+            return 0;
         }
 
-        if (_total + read > most)
+        _hash.AppendData(buffer.Span[..read]);
+        _total += read;
+        if (!_over && IsTooLarge)
         {
             throw new NoRoomException(ofQuota: false);
         }
 
-        if (room is not null && !await room.TakeAsync(read, cancellationToken))
+        if (!_over && room is not null)
         {
-            throw new NoRoomException(ofQuota: true);
+            _taken += await room.TakeAsync(read, cancellationToken) ? read : throw new NoRoomException(ofQuota: true);
         }
 
-        _total += read;
         return read;
     }
 
-    /// <summary>The file is not kept: what it took of the room is free for the next.</summary>
-    public void GiveBack() => room?.GiveBack(_total);
+    /// <summary>Reads it to its end although it is not kept: what it took of the room is free for the next, and its digest is known.</summary>
+    public async Task<string> ReadOnAsync(CancellationToken cancellationToken)
+    {
+        _over = true;
+        room?.GiveBack(_taken);
+        _taken = 0;
+        await CopyToAsync(Null, cancellationToken);
+        return Sha256!;
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
@@ -65,4 +80,37 @@ public sealed class UploadStream(ReadOnlyMemory<byte> head, Stream rest, long mo
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        _hash.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> NextAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (_given >= head.Length)
+        {
+            return await rest.ReadAsync(buffer, cancellationToken);
+        }
+
+        var read = Math.Min(buffer.Length, head.Length - _given);
+        head.Slice(_given, read).CopyTo(buffer);
+        _given += read;
+        return read;
+    }
+
+    private async ValueTask EndAsync(bool isNoEnd, CancellationToken cancellationToken)
+    {
+        if (isNoEnd || Sha256 is not null)
+        {
+            return;
+        }
+
+        Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset());
+        if (!_over && room is not null && !await room.KeepAsync(Sha256, _total, cancellationToken))
+        {
+            throw new NoRoomException(ofQuota: true);
+        }
+    }
 }

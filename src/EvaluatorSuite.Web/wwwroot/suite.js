@@ -89,6 +89,7 @@
     e.preventDefault();
     const bar = form.querySelector('progress'), state = form.querySelector('[data-upload-state]'), button = form.querySelector('button');
     const request = new XMLHttpRequest();
+    const said = answer => new DOMParser().parseFromString(answer.responseText, 'text/html').querySelector('[data-upload-refused]')?.textContent;
     const end = text => { state.textContent = text; button.disabled = false; };
     bar.classList.remove('d-none');
     state.classList.remove('d-none');
@@ -98,7 +99,7 @@
       bar.value = 100 * p.loaded / p.total;
       state.textContent = `${words.uploaded} ${(p.loaded / 1e6).toFixed(1)} / ${(p.total / 1e6).toFixed(1)} MB`;
     });
-    request.addEventListener('load', () => { if (request.status < 400) location.href = request.responseURL; else end(words.uploadRefused + ' ' + request.status); });
+    request.addEventListener('load', () => { if (request.status < 400) location.href = request.responseURL; else end(said(request) || words.uploadRefused + ' ' + request.status); });
     request.addEventListener('error', () => end(words.uploadBroken));
     request.open('POST', form.action);
     request.send(new FormData(form));

@@ -43,6 +43,68 @@ public sealed class EvidenceSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_deleted_before_it_was_entered_and_what_could_not_be_entered_is_told_again()
+    {
+        await PutAsync();
+        _clock.Advance(TimeSpan.FromHours(25));
+        await SweepAsync();
+        _clock.Advance(TimeSpan.FromDays(30));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => _store.SweepAsync(Nothing, (_, _) => throw new TimeoutException(), CancellationToken.None));
+        Assert.Equal(Content, await ReadAsync());
+        var told = new List<string>();
+        await _store.SweepAsync(
+            Nothing,
+            async (swept, _) =>
+            {
+                Assert.Equal(Content, await ReadAsync());
+                told.AddRange(swept.Deleted);
+            },
+            CancellationToken.None);
+
+        Assert.Equal([Digest], told);
+        Assert.Null(await _store.OpenAsync(Digest, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Bytes_that_come_again_while_their_deletion_is_entered_stay(bool held)
+    {
+        await PutAsync();
+        _clock.Advance(TimeSpan.FromHours(25));
+        await SweepAsync();
+        _clock.Advance(TimeSpan.FromDays(30));
+
+        await _store.SweepAsync(Nothing, (_, _) => held ? _store.HoldAsync(Digest, CancellationToken.None) : PutAsync(), CancellationToken.None);
+
+        Assert.True(File.Exists(Kept));
+        Assert.Equal(Content, await ReadAsync());
+    }
+
+    [Fact]
+    public async Task One_odd_file_does_not_stop_the_others()
+    {
+        // Where it would be set aside there is a folder of its name.
+        var contents = Enumerable.Range(0, 40).Select(i => Encoding.UTF8.GetBytes($"内容 {i}")).ToList();
+        foreach (var content in contents)
+        {
+            await _store.PutAsync(new MemoryStream(content), CancellationToken.None);
+        }
+
+        _clock.Advance(TimeSpan.FromHours(25));
+        var digests = contents.Select(DigestOf).Order(StringComparer.Ordinal).ToList();
+        var place = Path.Combine(_folder.Path, "evidence", "unreferenced", "20260302", digests[0]);
+        Directory.CreateDirectory(Path.Combine(place, "inside"));
+
+        Assert.Equal(digests[1..], (await SweepAsync()).SetAside.Order(StringComparer.Ordinal));
+
+        Assert.True(File.Exists(Path.Combine(_folder.Path, "evidence", digests[0][..2], digests[0])));
+        Directory.Delete(place, recursive: true);
+        Assert.Equal([digests[0]], (await SweepAsync()).SetAside);
+    }
+
+    [Fact]
     public async Task What_something_refers_to_stays_however_old_it_is()
     {
         await PutAsync();
@@ -204,6 +266,8 @@ public sealed class EvidenceSweepTests : IDisposable
 
     private static string DigestOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
+    private static Task<IReadOnlySet<string>> Nothing(string beginning, CancellationToken cancellationToken) => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+
     private Task PutAsync() => _store.PutAsync(new MemoryStream(Content), CancellationToken.None);
 
     private Task<SweptBytes> SweepAsync(params string[] referred) =>
@@ -235,5 +299,21 @@ public sealed class EvidenceSweepTests : IDisposable
 
 internal static class Happenings
 {
+    /// <returns>All that was entered.</returns>
+    public static async Task<SweptBytes> SweepAsync(this FileSystemEvidenceStore store, Func<string, CancellationToken, Task<IReadOnlySet<string>>> referred, CancellationToken cancellationToken)
+    {
+        var entered = new List<SweptBytes>();
+        await store.SweepAsync(
+            referred,
+            (swept, _) =>
+            {
+                entered.Add(swept);
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+        Assert.All(entered, e => Assert.False(e.IsNothing));
+        return new SweptBytes([.. entered.SelectMany(e => e.SetAside)], [.. entered.SelectMany(e => e.Restored)], [.. entered.SelectMany(e => e.Deleted)]);
+    }
+
     public static Task Then(this Func<Task>? act) => act?.Invoke() ?? Task.CompletedTask;
 }

@@ -7,6 +7,7 @@ using EvaluatorSuite.Domain.Verdicts;
 using EvaluatorSuite.Infrastructure.Jobs;
 using EvaluatorSuite.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EvaluatorSuite.Application.Tests.Evidence;
@@ -43,11 +44,42 @@ public abstract class SweptStoreTests(string provider) : OnDatabase(provider)
 
         Assert.Empty(kept.Append(handed).Append(draft).Except(Names()));
         Assert.DoesNotContain(orphan, Names());
-        var entry = await Host.ReadAsync(db => db.Ledger.SingleAsync(e => e.Action == SweepEvidenceStoreJob.Action));
-        Assert.Contains(orphan, entry.Payload, StringComparison.Ordinal);
+        var entries = await Host.ReadAsync(db => db.Ledger.Where(e => e.Action == SweepEvidenceStoreJob.Action).Select(e => e.Payload!).ToListAsync());
+        Assert.Single(entries, e => e.Contains(orphan, StringComparison.Ordinal));
 
         await RunAsync();
-        Assert.Equal(1, await Host.ReadAsync(db => db.Ledger.CountAsync(e => e.Action == SweepEvidenceStoreJob.Action)));
+        Assert.Equal(entries.Count, await Host.ReadAsync(db => db.Ledger.CountAsync(e => e.Action == SweepEvidenceStoreJob.Action)));
+    }
+
+    [Fact]
+    public async Task Wherever_a_sweep_is_interrupted_nothing_has_gone_that_the_ledger_does_not_name()
+    {
+        var orphans = new List<string>();
+        for (var i = 0; i < 60; i++)
+        {
+            orphans.Add(await PutAsync());
+        }
+
+        Host.Clock.Advance(TimeSpan.FromHours(25));
+        await RunAsync();
+        Host.Clock.Advance(TimeSpan.FromDays(Unreferenced.DaysAside));
+        await Assert.ThrowsAsync<TimeoutException>(() => SweepAsync(new AwayAt('7')));
+
+        var left = orphans.Where(IsThere).ToList();
+        Assert.Equal(orphans.Where(d => d[0] < '7').Order(StringComparer.Ordinal), (await DeletedAsync()).Intersect(orphans).Order(StringComparer.Ordinal));
+        Assert.Equal(orphans.Where(d => d[0] >= '7'), left);
+
+        // An entry that cannot be made keeps the bytes.
+        await Host.DoAsync(db => db.Database.ExecuteSqlRawAsync(Host.Options.Database == TestDatabase.Sqlite
+            ? "CREATE TRIGGER full BEFORE INSERT ON ledger BEGIN SELECT RAISE(ABORT, 'full'); END"
+            : "CREATE FUNCTION no_more() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'full'; END $$ LANGUAGE plpgsql; CREATE TRIGGER no_more BEFORE INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION no_more()"));
+        await Assert.ThrowsAnyAsync<Exception>(() => SweepAsync());
+        Assert.Equal(left, orphans.Where(IsThere));
+        await Host.DoAsync(db => db.Database.ExecuteSqlRawAsync(Host.Options.Database == TestDatabase.Sqlite ? "DROP TRIGGER full" : "DROP TRIGGER no_more ON ledger"));
+
+        await RunAsync();
+        Assert.DoesNotContain(orphans, IsThere);
+        Assert.Equal(orphans.Order(StringComparer.Ordinal), (await DeletedAsync()).Intersect(orphans).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -69,6 +101,24 @@ public abstract class SweptStoreTests(string provider) : OnDatabase(provider)
         var payload = await Host.ReadAsync(db => db.Ledger.Where(e => e.Action == "workflow.step-finished").Select(e => e.Payload!).SingleAsync());
         return System.Text.Json.JsonDocument.Parse(payload).RootElement.GetProperty("draftSha256").GetString()!;
     }
+
+    /// <summary>A database that goes away in the middle.</summary>
+    private sealed class AwayAt(char first) : IBytesReference
+    {
+        public Task<IReadOnlyList<string>> DigestsAsync(string beginning, CancellationToken cancellationToken) =>
+            beginning[0] < first ? Task.FromResult<IReadOnlyList<string>>([]) : throw new TimeoutException();
+    }
+
+    private Task SweepAsync(params IBytesReference[] more) => Host.UseAsync<IServiceProvider>(services =>
+        ActivatorUtilities.CreateInstance<SweepEvidenceStoreJob>(services, services.GetServices<IBytesReference>().Concat(more)).RunAsync(new(), f => f(), CancellationToken.None));
+
+    private bool IsThere(string digest) => Directory.EnumerateFiles(Host.Options.EvidencePath, digest, SearchOption.AllDirectories).Any();
+
+    private async Task<List<string>> DeletedAsync() =>
+    [
+        .. (await Host.ReadAsync(db => db.Ledger.Where(e => e.Action == SweepEvidenceStoreJob.Action).Select(e => e.Payload!).ToListAsync()))
+            .SelectMany(p => System.Text.Json.JsonDocument.Parse(p).RootElement.GetProperty("deleted").EnumerateArray().Select(d => d.GetString()!)),
+    ];
 
     private async Task<string> PutAsync()
     {

@@ -9,6 +9,14 @@ internal sealed class BrowserForm
     private const string Boundary = "----suiteFormBoundary7MA4YWxk";
     private readonly List<byte> _bytes = [];
 
+    /// <summary>The same so far, to be sent again with other files.</summary>
+    public BrowserForm Copy()
+    {
+        var copy = new BrowserForm();
+        copy._bytes.AddRange(_bytes);
+        return copy;
+    }
+
     public BrowserForm Field(string name, string value)
     {
         Write($"--{Boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");

@@ -134,6 +134,40 @@ public sealed class UploadRoomTests(SmallPortalSite portal) : IClassFixture<Smal
     }
 
     [Fact]
+    public async Task Files_that_arrived_before_the_connection_broke_count_and_the_same_form_sent_again_is_taken()
+    {
+        var engagement = await EngagementAsync("断线的活动");
+        await FillAsync(engagement, left: 12_000);
+        var ((first, torn), (second, other), content) = (await FormAsync(engagement), await FormAsync(engagement), (byte[])[.. Fresh(), .. new byte[8000]]);
+        var whole = torn.File("到了.pdf", content).File("没到.pdf", [.. Fresh(), .. new byte[500]]);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await first.Client.PostAsync(PathOf(engagement), BrowserForm.Content(whole.BrokenOff()))).StatusCode);
+        Assert.Equal(content.Length, await Site.ReadAsync(db => db.UploadReservations.Where(r => r.EngagementId == engagement).SumAsync(r => r.Bytes)));
+        var refused = await ReceiptAsync(await second.Client.PostAsync(PathOf(engagement), BrowserForm.Content(other.File("另一份.pdf", [.. Fresh(), .. new byte[5000]]).Whole())));
+        var taken = await ReceiptAsync(await first.Client.PostAsync(PathOf(engagement), BrowserForm.Content(whole.Whole())));
+
+        Assert.Contains("另一份.pdf", Assert.Single(refused.Files).Refusal, StringComparison.Ordinal);
+        Assert.All(taken.Files, f => Assert.NotNull(f.Key));
+        Assert.Equal(0, await Site.ReadAsync(db => db.UploadReservations.CountAsync(r => r.EngagementId == engagement)));
+    }
+
+    [Fact]
+    public async Task A_content_that_the_store_cannot_keep_counts_for_nothing()
+    {
+        var engagement = await EngagementAsync("存不下的活动");
+        var (member, form) = await FormAsync(engagement);
+        var content = Fresh();
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
+        var place = Path.Combine(await FolderAsync(), digest[..2], digest);
+        Directory.CreateDirectory(place);
+
+        await Assert.ThrowsAnyAsync<Exception>(async () => (await member.Client.PostAsync(PathOf(engagement), BrowserForm.Content(form.File("存不下.pdf", content).Whole()))).EnsureSuccessStatusCode());
+
+        Directory.Delete(place);
+        Assert.Equal(0, await Site.ReadAsync(db => db.UploadReservations.CountAsync(r => r.EngagementId == engagement)));
+    }
+
+    [Fact]
     public async Task What_was_kept_and_never_registered_is_swept_in_a_day_and_what_was_handed_in_stays()
     {
         var engagement = await EngagementAsync("清理的活动");
@@ -156,7 +190,7 @@ public sealed class UploadRoomTests(SmallPortalSite portal) : IClassFixture<Smal
 
         Assert.Equal((false, true, true), (File.Exists(PathOfBytes(orphan)), File.Exists(PathOfBytes(young)), File.Exists(PathOfBytes(taken.Files[0].Sha256!))));
         Assert.Equal(HttpStatusCode.OK, (await member.GetAsync($"/portal/engagements/{engagement}")).StatusCode);
-        Assert.Contains(orphan, await Site.ReadAsync(db => db.Ledger.Where(e => e.Action == SweepEvidenceStoreJob.Action).Select(e => e.Payload!).SingleAsync()), StringComparison.Ordinal);
+        Assert.Single(await Site.ReadAsync(db => db.Ledger.Where(e => e.Action == SweepEvidenceStoreJob.Action).Select(e => e.Payload!).ToListAsync()), e => e.Contains(orphan, StringComparison.Ordinal));
     }
 
     private static byte[] Fresh() => [.. PortalSite.Pdf, .. Guid.CreateVersion7().ToByteArray()];

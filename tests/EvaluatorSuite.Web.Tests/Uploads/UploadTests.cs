@@ -140,6 +140,71 @@ public sealed class UploadTests(SmallPortalSite portal) : IClassFixture<SmallPor
         Assert.Equal(1, await Site.ReadAsync(db => db.Evidence.CountAsync(e => e.Facts.File == "两次.pdf")));
     }
 
+    [Theory]
+    [InlineData("另一份.pdf", 52)]
+    [InlineData("一份.pdf", 52)]
+    [InlineData("另一份.pdf", 51)]
+    public async Task Other_files_under_a_key_that_was_used_are_refused_aloud_and_nothing_of_them_is_kept(string name, byte content)
+    {
+        var (visitor, form) = await FormAsync();
+        var (kept, first) = (form.Copy(), await ReceiptAsync(visitor, await visitor.Client.PostAsync(Files, BrowserForm.Content(form.Copy().File("一份.pdf", [.. Pdf, 51]).Whole()))));
+        var before = (await CountAsync(), await StoredAsync());
+
+        var answer = await visitor.Client.PostAsync(Files, BrowserForm.Content(kept.File(name, [.. Pdf, content]).Whole()));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var page = await Visitor.ReadAsync(answer);
+        Assert.Contains("一份也没有收下", page.QuerySelector("[data-upload-refused]")!.TextContent, StringComparison.Ordinal);
+        var links = page.QuerySelectorAll("main a").OfType<IHtmlAnchorElement>().Select(a => a.PathName).ToList();
+        Assert.Superset(new HashSet<string> { portal.Mine.Root, $"{portal.Mine.Root}/receipts/{first.Id}" }, links.ToHashSet());
+        Assert.Equal(before, (await CountAsync(), await StoredAsync()));
+
+        // As the page says: a new form takes them.
+        var (fresh, anew) = await FormAsync();
+        Assert.NotNull((await ReceiptAsync(fresh, await fresh.Client.PostAsync(Files, BrowserForm.Content(anew.File(name, [.. Pdf, content]).Whole())))).Files[0].Key);
+    }
+
+    [Fact]
+    public async Task One_file_more_or_less_is_another_form_and_what_was_refused_is_the_same_again()
+    {
+        var (visitor, form) = await FormAsync();
+        byte[] two = form.Copy().File("甲.pdf", [.. Pdf, 53]).File("太大.pdf", [.. Pdf, .. new byte[1_100_000]]).Whole(),
+            one = form.Copy().File("甲.pdf", [.. Pdf, 53]).Whole(),
+            mended = form.Copy().File("甲.pdf", [.. Pdf, 53]).File("太大.pdf", [.. Pdf, 54]).Whole();
+
+        var first = await visitor.Client.PostAsync(Files, BrowserForm.Content(two));
+        var again = await visitor.Client.PostAsync(Files, BrowserForm.Content(two));
+        var less = await visitor.Client.PostAsync(Files, BrowserForm.Content(one));
+        var better = await visitor.Client.PostAsync(Files, BrowserForm.Content(mended));
+
+        Assert.Equal((first.Headers.Location, HttpStatusCode.Redirect), (again.Headers.Location, again.StatusCode));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (less.StatusCode, better.StatusCode));
+    }
+
+    [Fact]
+    public async Task Two_forms_with_different_files_under_one_key_at_once_are_not_both_taken()
+    {
+        var (visitor, form) = await FormAsync();
+
+        var answers = await Task.WhenAll(new byte[] { 55, 56, 57, 58 }.Select(c => visitor.Client.PostAsync(Files, BrowserForm.Content(form.Copy().File("同时.pdf", [.. Pdf, c]).Whole()))));
+
+        Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity], answers.Select(a => a.StatusCode).Order());
+        Assert.Equal(1, await Site.ReadAsync(db => db.Evidence.CountAsync(e => e.Facts.File == "同时.pdf")));
+    }
+
+    [Fact]
+    public async Task The_key_of_somebody_elses_form_shows_nothing_of_theirs()
+    {
+        var (visitor, form) = await FormAsync();
+        var theirs = await ReceiptAsync(visitor, await visitor.Client.PostAsync(Files, BrowserForm.Content(form.File("人家.pdf", [.. Pdf, 59]).Whole())));
+        var (other, own) = await FormAsync(PortalSite.OtherMember, portal.Theirs.Root);
+
+        var answer = await other.Client.PostAsync($"{portal.Theirs.Root}/files", BrowserForm.Content(own.Field("__once", $"{theirs.Id}").File("人家.pdf", [.. Pdf, 59]).Whole()));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.DoesNotContain($"{theirs.Id}", (await Visitor.ReadAsync(answer)).QuerySelector("main")!.InnerHtml, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_form_that_breaks_off_within_a_file_leaves_nothing()
     {

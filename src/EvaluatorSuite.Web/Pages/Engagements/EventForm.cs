@@ -73,10 +73,6 @@ public static class Typed
         : TypedAmount.TryRead(text, out var amount) && amount == decimal.Truncate(amount) && amount is >= int.MinValue and <= int.MaxValue ? (int)amount
         : Wrong<int>(list, field, text);
 
-    /// <summary>Keys ticked one by one, and keys typed together with commas or spaces between them: each once, as they came.</summary>
-    public static List<string> Keys(IEnumerable<string?>? given) =>
-        [.. (given ?? []).SelectMany(g => (g ?? "").Split([',', '，', '、', ';', '；', ' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal)];
-
     private static T? Wrong<T>(RefusalList list, string field, string text) where T : struct
     {
         list.Add(true, field, "form.wrong", ("field", RefusalList.Label(field)), ("value", text.Length > 60 ? text[..60] : text));

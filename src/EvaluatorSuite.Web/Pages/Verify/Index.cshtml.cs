@@ -9,7 +9,7 @@ namespace EvaluatorSuite.Web.Pages.Verify;
 
 /// <summary>Anybody verifies a report by its number and code. Nothing is posted, kept or set: only what was asked is answered.</summary>
 [AllowAnonymous]
-[EnableRateLimiting(SignInRegistration.Guessing)]
+[EnableRateLimiting(SignInRegistration.Verifying)]
 public sealed class VerifyModel(PublicRegister register) : SuitePage
 {
     [FromRoute(Name = "number")]

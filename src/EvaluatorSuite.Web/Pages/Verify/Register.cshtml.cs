@@ -3,13 +3,14 @@ using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace EvaluatorSuite.Web.Pages.Verify;
 
 /// <summary>All reports that were issued, for anybody.</summary>
 [AllowAnonymous]
-[EnableRateLimiting(SignInRegistration.Guessing)]
+[EnableRateLimiting(SignInRegistration.Verifying)]
 public sealed class PublicRegisterModel(PublicRegister register) : SuitePage
 {
     [FromQuery]
@@ -23,12 +24,20 @@ public sealed class PublicRegisterModel(PublicRegister register) : SuitePage
     /// <summary>Number after which the next page begins; null on the last.</summary>
     public string? Next { get; private set; }
 
-    public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    /// <summary>The number in the address after which the page was to begin, where no report has it.</summary>
+    public string? Unknown { get; private set; }
+
+    public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var found = await register.RegisterAsync(Q is { Length: > 100 } ? Q[..100] : Q, After, cancellationToken);
+        this.MayBeCached();
+        if (await register.RegisterAsync(Q is { Length: > 100 } ? Q[..100] : Q, After, cancellationToken) is not { } found)
+        {
+            Unknown = PublicRegister.Shown(After!);
+            return new PageResult { StatusCode = StatusCodes.Status404NotFound };
+        }
+
         Entries = [.. found.Take(PublicRegister.PageSize)];
         Next = found.Count > PublicRegister.PageSize ? Entries[^1].Number : null;
-        this.MayBeCached();
-        return true;
+        return Page();
     }
 }

@@ -52,7 +52,8 @@ public sealed class ChecklistModel(EngagementViews views, SuiteDb db, ChecklistS
             return await RedrawAsync(cancellationToken);
         }
 
-        var answer = new AnswerFacts { Item = item ?? "", Judgement = judgement.Value, Note = note?.Trim() ?? "", Evidence = Typed.Keys(evidence) };
+        var keys = await EvidenceKeys.ReadAsync(db, EngagementId, evidence, cancellationToken);
+        var answer = new AnswerFacts { Item = item ?? "", Judgement = judgement.Value, Note = note?.Trim() ?? "", Evidence = keys };
         await checklist.JudgeAsync(Actor, EngagementId, version, answer, cancellationToken);
         return Done("saved", "/checklist", item);
     }

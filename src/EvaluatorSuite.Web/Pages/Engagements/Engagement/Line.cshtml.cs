@@ -71,7 +71,7 @@ public sealed class LineModel(EngagementViews views, InventoryService inventory,
     public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancellationToken)
     {
         _checkTyped = true;
-        Checked = Checked with { Evidence = Typed.Keys(Checked.Evidence) };
+        Checked = Checked with { Evidence = await EvidenceKeys.ReadAsync(db, EngagementId, Checked.Evidence, cancellationToken) };
         return await ActAsync("Checked.", "checked", () => inventory.VerifyLineAsync(User.Actor(), EngagementId, LineId, Seen ?? -1, Checked, cancellationToken));
     }
 

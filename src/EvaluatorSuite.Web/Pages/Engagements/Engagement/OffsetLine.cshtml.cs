@@ -76,7 +76,7 @@ public sealed class OffsetLineModel(EngagementViews views, SuiteDb db, OffsetSer
             SellerId = await lookup.OptionalOrganizationAsync(seller, "Seller", cancellationToken),
             CancelledOn = cancelledOn,
             Certificate = string.IsNullOrWhiteSpace(certificate) ? null : certificate.Trim(),
-            Evidence = Typed.Keys(evidence),
+            Evidence = await EvidenceKeys.ReadAsync(db, EngagementId, evidence, cancellationToken),
         };
         if (Guid.TryParse(RowId, out var id))
         {
