@@ -19,11 +19,13 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
     public async Task RefreshAsync(Guid engagementId, CancellationToken cancellationToken)
     {
         var facts = await reader.ReadAsync(engagementId, cancellationToken);
-        await RefreshAsync(facts, Evaluation.Evaluate(facts), cancellationToken);
+        await RefreshAsync(facts, Evaluation.Evaluate(facts), sameCase: false, cancellationToken);
     }
 
     /// <summary>The same for an act that has taken the engagement, asked the rules, and changed nothing that they ask of.</summary>
-    public async Task RefreshAsync(EvaluationFacts facts, Verdict verdict, CancellationToken cancellationToken)
+    public Task RefreshAsync(EvaluationFacts facts, Verdict verdict, CancellationToken cancellationToken) => RefreshAsync(facts, verdict, sameCase: true, cancellationToken);
+
+    private async Task RefreshAsync(EvaluationFacts facts, Verdict verdict, bool sameCase, CancellationToken cancellationToken)
     {
         var engagementId = facts.EngagementId;
         await signatures.KeepAsync(facts, verdict, cancellationToken);
@@ -46,7 +48,10 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         await KeepSpellAsync(standing, cancellationToken);
         var kept = await readers.KeepAsync(standing, facts, rows, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await search.EngagementAsync(facts, standing.OrganizerName, kept.Ids, kept.Changed, cancellationToken);
+        if (!sameCase || kept.Changed)
+        {
+            await search.EngagementAsync(facts, standing.OrganizerName, kept.Ids, kept.Changed, cancellationToken);
+        }
 
         // A conflict that appears or goes is an event of its own, whatever act brought it about.
         if (standing.Conflict != hadConflict && !isNew)

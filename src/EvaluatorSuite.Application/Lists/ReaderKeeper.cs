@@ -16,24 +16,52 @@ public sealed class ReaderKeeper(SuiteDb db)
     {
         var openedBy = await db.Engagements.Where(e => e.Id == standing.EngagementId).Select(e => e.OpenedBy).SingleAsync(cancellationToken);
         var parts = PartsOf(facts, openedBy);
-        var rows = await db.EngagementReaders.Where(r => r.EngagementId == standing.EngagementId).ToDictionaryAsync(r => r.ReaderId, cancellationToken);
+        var rows = await db.EngagementReaders.AsNoTracking().Where(r => r.EngagementId == standing.EngagementId).ToDictionaryAsync(r => r.ReaderId, cancellationToken);
         var marks = Readers.MarksOf(standing);
         var listed = parts.Concat(Readers.ShelvesOf(standing).Select(id => KeyValuePair.Create(id, EngagementParts.None))).ToList();
         var changed = parts.Keys.Any(id => !rows.ContainsKey(id)) || rows.Keys.Except(parts.Keys).Any(id => !Readers.IsShelf(id));
+        await AlignAsync(standing, (int)marks, [.. rows.Values], cancellationToken);
         foreach (var (readerId, part) in listed)
         {
             if (!rows.Remove(readerId, out var row))
             {
-                db.EngagementReaders.Add(row = new EngagementReader { EngagementId = standing.EngagementId, ReaderId = readerId });
+                db.EngagementReaders.Add(new EngagementReader
+                {
+                    EngagementId = standing.EngagementId,
+                    ReaderId = readerId,
+                    Parts = (int)part,
+                    Marks = (int)marks,
+                    OpenedAt = standing.OpenedAt,
+                    Start = standing.Start,
+                    NextDue = standing.NextDue ?? DateOnly.MaxValue,
+                    Name = standing.EventName,
+                });
             }
-
-            (row.Parts, row.Marks, row.OpenedAt, row.Start, row.NextDue, row.Name) =
-                ((int)part, (int)marks, standing.OpenedAt, standing.Start, standing.NextDue ?? DateOnly.MaxValue, standing.EventName);
+            else if (row.Parts != (int)part)
+            {
+                await db.EngagementReaders.Where(r => r.EngagementId == standing.EngagementId && r.ReaderId == readerId).ExecuteUpdateAsync(r => r.SetProperty(x => x.Parts, (int)part), cancellationToken);
+            }
         }
 
-        db.EngagementReaders.RemoveRange(rows.Values);
+        if (rows.Count > 0)
+        {
+            var gone = rows.Keys.ToList();
+            await db.EngagementReaders.Where(r => r.EngagementId == standing.EngagementId && gone.Contains(r.ReaderId)).ExecuteDeleteAsync(cancellationToken);
+        }
+
         await KeepDutiesAsync(duties, parts, cancellationToken);
         return new KeptReaders(parts.Keys, changed);
+    }
+
+    // What every reader's row says alike is written by one command; at most acts nothing else changes.
+    private async Task AlignAsync(EngagementStanding standing, int marks, IReadOnlyList<EngagementReader> rows, CancellationToken cancellationToken)
+    {
+        var due = standing.NextDue ?? DateOnly.MaxValue;
+        if (rows.Any(r => (r.Marks, r.OpenedAt, r.Start, r.NextDue, r.Name) != (marks, standing.OpenedAt, standing.Start, due, standing.EventName)))
+        {
+            await db.EngagementReaders.Where(r => r.EngagementId == standing.EngagementId).ExecuteUpdateAsync(
+                r => r.SetProperty(x => x.Marks, marks).SetProperty(x => x.OpenedAt, standing.OpenedAt).SetProperty(x => x.Start, standing.Start).SetProperty(x => x.NextDue, due).SetProperty(x => x.Name, standing.EventName), cancellationToken);
+        }
     }
 
     /// <summary>The parts of everyone who has one, by account for who opened it and by person for the rest.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using EvaluatorSuite.Application.Evidence;
 
@@ -99,14 +100,21 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options, TimeProvider c
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.Asynchronous });
-        var block = new byte[BlockSize];
+        var block = ArrayPool<byte>.Shared.Rent(BlockSize);
         long size = 0;
-        int read;
-        while ((read = await content.ReadAtLeastAsync(block, BlockSize, throwOnEndOfStream: false, cancellationToken)) > 0)
+        try
         {
-            hash.AppendData(block, 0, read);
-            await file.WriteAsync(block.AsMemory(0, read), cancellationToken);
-            size += read;
+            int read;
+            while ((read = await content.ReadAtLeastAsync(block.AsMemory(0, BlockSize), BlockSize, throwOnEndOfStream: false, cancellationToken)) > 0)
+            {
+                hash.AppendData(block, 0, read);
+                await file.WriteAsync(block.AsMemory(0, read), cancellationToken);
+                size += read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
         }
 
         file.Flush(flushToDisk: true);
@@ -145,8 +153,23 @@ public sealed class FileSystemEvidenceStore(SuiteOptions options, TimeProvider c
 
     private static async Task<string> DigestAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BlockSize, useAsync: true);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
+        var block = ArrayPool<byte>.Shared.Rent(BlockSize);
+        try
+        {
+            int read;
+            while ((read = await file.ReadAsync(block, cancellationToken)) > 0)
+            {
+                hash.AppendData(block, 0, read);
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
     }
 
     private static FileStream? TryOpen(string path)
