@@ -248,7 +248,6 @@ internal sealed class IssuedReportConfiguration : IEntityTypeConfiguration<Issue
         builder.Property(r => r.FetchedBy).HasMaxLength(100);
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.HasOne<Engagement>().WithMany().HasForeignKey(r => r.EngagementId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<ReportVersion>().WithMany().HasForeignKey(r => r.VersionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => r.VersionId).IsUnique();
         builder.HasIndex(r => r.Number).IsUnique();
         builder.HasIndex(r => new { r.Year, r.Serial }).IsUnique();

@@ -2996,12 +2996,6 @@ namespace EvaluatorSuite.Infrastructure.Database.PostgreSql.Migrations
                         .HasForeignKey("EngagementId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("EvaluatorSuite.Application.SignOff.ReportVersion", null)
-                        .WithMany()
-                        .HasForeignKey("VersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.SignOff.ReportVersion", b =>

@@ -2998,12 +2998,6 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                         .HasForeignKey("EngagementId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("EvaluatorSuite.Application.SignOff.ReportVersion", null)
-                        .WithMany()
-                        .HasForeignKey("VersionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("EvaluatorSuite.Application.SignOff.ReportVersion", b =>

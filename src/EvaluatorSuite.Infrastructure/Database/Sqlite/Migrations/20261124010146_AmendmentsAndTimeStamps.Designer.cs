@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteSuiteDb))]
-    [Migration("20261124003106_ListIndexes")]
-    partial class ListIndexes
+    [Migration("20261124010146_AmendmentsAndTimeStamps")]
+    partial class AmendmentsAndTimeStamps
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2986,12 +2986,6 @@ namespace EvaluatorSuite.Infrastructure.Database.Sqlite.Migrations
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()
                         .HasForeignKey("EngagementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("EvaluatorSuite.Application.SignOff.ReportVersion", null)
-                        .WithMany()
-                        .HasForeignKey("VersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

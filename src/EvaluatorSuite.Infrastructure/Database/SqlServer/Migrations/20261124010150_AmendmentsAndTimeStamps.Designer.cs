@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerSuiteDb))]
-    [Migration("20261124003110_ListIndexes")]
-    partial class ListIndexes
+    [Migration("20261124010150_AmendmentsAndTimeStamps")]
+    partial class AmendmentsAndTimeStamps
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2999,12 +2999,6 @@ namespace EvaluatorSuite.Infrastructure.Database.SqlServer.Migrations
                     b.HasOne("EvaluatorSuite.Domain.Engagements.Engagement", null)
                         .WithMany()
                         .HasForeignKey("EngagementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("EvaluatorSuite.Application.SignOff.ReportVersion", null)
-                        .WithMany()
-                        .HasForeignKey("VersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
