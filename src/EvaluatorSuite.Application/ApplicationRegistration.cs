@@ -56,6 +56,7 @@ public static class ApplicationRegistration
         .AddScoped<EngagementList>()
         .AddScoped<TodayList>()
         .AddScoped<ReviewDesk>()
+        .AddScoped<ImpartialityDesk>()
         .AddScoped<History>()
         .AddScoped<FirmFigures>()
         .AddScoped<WorkflowStore>()

@@ -29,6 +29,9 @@ public sealed class EngagementList(SuiteDb db, Searches searches, TimeProvider c
     /// <summary>How many engagements a text is looked through.</summary>
     public const int MostFound = 200;
 
+    /// <summary>Up to so many that something was done in are asked for by name.</summary>
+    private const int MostTouched = 2000;
+
     public int LookedThrough { get; init; } = MostLookedThrough;
 
     /// <summary>Engagements that hold the text that was asked for; null when none was.</summary>
@@ -77,6 +80,28 @@ public sealed class EngagementList(SuiteDb db, Searches searches, TimeProvider c
             place = rows.Count == Piece ? PlaceOf(rows[^1], query.Sort) : cut;
         }
         while (place is not null);
+    }
+
+    /// <summary>The newest behind a place, for other systems: a page is as long as it was asked for unless nothing is left.</summary>
+    /// <param name="since">Only those that were evaluated at or after this moment.</param>
+    public async Task<IReadOnlyList<EngagementStanding>> NewestAsync(Actor actor, string? phase, DateTimeOffset? since, ListPlace? after, int take, CancellationToken cancellationToken)
+    {
+        var query = new EngagementListQuery { Phase = phase };
+        var touched = since is { } from ? await TouchedAsync(from, cancellationToken) : null;
+        var lists = ListsOf(actor, query, new Texts(touched, false)) with { IsBounded = false };
+        if (since is { } moment && touched is null)
+        {
+            lists = lists with { All = [.. lists.All.Select(rows => rows.Where(r => db.Standings.Any(s => s.EngagementId == r.EngagementId && s.EvaluatedAt >= moment)))] };
+        }
+
+        return (await RowsAsync(lists, query.Sort, after, false, take, cancellationToken)).Rows;
+    }
+
+    /// <returns>Null when they are so many that it is sooner to walk the list and ask each.</returns>
+    private async Task<IReadOnlyList<Guid>?> TouchedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var ids = await db.Standings.Where(s => s.EvaluatedAt >= since).OrderByDescending(s => s.EvaluatedAt).Take(MostTouched + 1).Select(s => s.EngagementId).ToListAsync(cancellationToken);
+        return ids.Count > MostTouched ? null : ids;
     }
 
     private static ListPlace PlaceOf(EngagementStanding row, ListSort sort) =>

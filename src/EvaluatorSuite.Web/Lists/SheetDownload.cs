@@ -5,6 +5,15 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace EvaluatorSuite.Web.Lists;
 
+/// <summary>A list of a page as a sheet.</summary>
+/// <param name="Rows">Read while they are written.</param>
+public sealed record ListSheet(string Title, IReadOnlyList<SheetColumn> Columns, IAsyncEnumerable<IReadOnlyList<object?>> Rows)
+{
+    public static ListSheet Of<T>(string title, IReadOnlyList<SheetColumn> columns, IEnumerable<T> rows, Func<T, IReadOnlyList<object?>> cells) => new(title, columns, SheetDownload.Each(rows, cells));
+
+    public static ListSheet Of<T>(string title, IReadOnlyList<SheetColumn> columns, IAsyncEnumerable<T> rows, Func<T, IReadOnlyList<object?>> cells) => new(title, columns, SheetDownload.Each(rows, cells));
+}
+
 /// <summary>Answers <c>?export=xlsx</c> of a list with a workbook of it.</summary>
 public static class SheetDownload
 {
@@ -43,5 +52,13 @@ public static class SheetDownload
         }
 
         await Task.CompletedTask;
+    }
+
+    public static async IAsyncEnumerable<IReadOnlyList<object?>> Each<T>(IAsyncEnumerable<T> rows, Func<T, IReadOnlyList<object?>> cells)
+    {
+        await foreach (var row in rows)
+        {
+            yield return cells(row);
+        }
     }
 }

@@ -215,6 +215,84 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
 
+    /// <summary>Which lists of which page can be taken away as a workbook.</summary>
+    private static readonly Dictionary<string, string[]> Exports = new()
+    {
+        ["engagements"] = [""],
+        ["dashboard"] = [""],
+        ["queue"] = [""],
+        ["engagements/{engagementId:guid}/timeline"] = [""],
+        ["engagements/{engagementId:guid}/findings"] = [""],
+        ["engagements/{engagementId:guid}/requests"] = [""],
+        ["engagements/{engagementId:guid}/evidence"] = [""],
+        ["engagements/{engagementId:guid}/offsets"] = [""],
+        ["engagements/{engagementId:guid}/checklist"] = [""],
+        ["engagements/{engagementId:guid}/team"] = [""],
+        ["engagements/{engagementId:guid}/comments"] = [""],
+        ["organizations"] = [""],
+        ["organizations/{organizationId:guid}/members"] = [""],
+        ["people"] = [""],
+        ["impartiality"] = ["conflicts", "threats", "undeclared", "changes"],
+        ["admin/users"] = [""],
+        ["admin/guides"] = [""],
+        ["admin/workflows"] = ["versions", "steps", "stuck"],
+        ["admin/workflows/steps"] = [""],
+        ["portal"] = [""],
+        ["portal/members"] = [""],
+        ["portal/engagements/{engagementId:guid}"] = ["requests", "findings", "given"],
+    };
+
+    [Fact]
+    public async Task A_list_is_taken_away_by_those_who_may_see_its_page_and_by_nobody_else()
+    {
+        var pathOf = await PathsAsync();
+        var wrong = new List<string>();
+        for (var who = 0; who < Everyone.Length; who++)
+        {
+            var visitor = Everyone[who] is { } email ? await sample.Site.SignInAsync(email) : sample.Site.Anonymous();
+            foreach (var (route, list) in Exports.SelectMany(e => e.Value.Select(list => (e.Key, list))))
+            {
+                var answer = await visitor.GetAsync($"{pathOf(route)}?export=xlsx&list={list}");
+                var isSheet = answer.Content.Headers.ContentType?.MediaType == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+                if (What(answer) != Table[route][who] || isSheet != (Table[route][who] == 200))
+                {
+                    wrong.Add($"{Everyone[who] ?? "anonymous"} {route} {list}: {What(answer)}{(isSheet ? ", a sheet" : "")} instead of {Table[route][who]}");
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+    }
+
+    [Fact]
+    public async Task Every_link_to_a_workbook_gives_one_and_is_in_the_table()
+    {
+        var pathOf = await PathsAsync();
+        var met = new HashSet<string>();
+        foreach (var who in new[] { SampleSite.Leader, SampleSite.Officer, SampleSite.Administrator })
+        {
+            var visitor = await sample.Site.SignInAsync(who);
+            foreach (var route in Table.Keys.Where(r => Table[r][Array.IndexOf(Everyone, who)] == 200 && !r.Contains('.', StringComparison.Ordinal) && r is not ("search" or "sign-out" or "language")))
+            {
+                var answer = await visitor.GetAsync(pathOf(route));
+                if (answer.Content.Headers.ContentType?.MediaType != "text/html")
+                {
+                    continue;
+                }
+
+                foreach (var link in (await visitor.OpenAsync(pathOf(route))).QuerySelectorAll("a[href*='export=xlsx']"))
+                {
+                    var sheet = await visitor.GetAsync(link.GetAttribute("href")!);
+                    Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", sheet.Content.Headers.ContentType?.MediaType);
+                    met.Add(route);
+                }
+            }
+        }
+
+        Assert.Empty(met.Except(Exports.Keys));
+        Assert.Empty(Exports.Keys.Where(r => !r.StartsWith("portal", StringComparison.Ordinal) && r is not ("queue" or "organizations/{organizationId:guid}/members" or "engagements/{engagementId:guid}/comments" or "engagements/{engagementId:guid}/requests" or "admin/workflows/steps")).Except(met));
+    }
+
     [Fact]
     public async Task A_post_is_let_in_from_nobody_who_may_not()
     {

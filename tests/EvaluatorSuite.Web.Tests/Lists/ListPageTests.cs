@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text.RegularExpressions;
+using EvaluatorSuite.Application;
+using EvaluatorSuite.Domain.Organizations;
 using EvaluatorSuite.Testing;
 
 namespace EvaluatorSuite.Web.Tests.Lists;
@@ -149,16 +152,53 @@ public sealed class ListPageTests(SampleSite sample) : IClassFixture<SampleSite>
     [InlineData("/queue?export=xlsx", Event)]
     [InlineData("/?all=blocked&export=xlsx", "活动")]
     [InlineData("TIMELINE?export=xlsx", "导入了案卷")]
+    [InlineData("/dashboard?export=xlsx", "合计")]
+    [InlineData("/organizations?q=%E8%A1%A1%E4%BF%A1&export=xlsx", "衡信")]
+    [InlineData("/people?export=xlsx", "陈思远")]
+    [InlineData("CASE/findings?export=xlsx", "NC-")]
+    [InlineData("CASE/evidence?q=power&export=xlsx", "power")]
+    [InlineData("CASE/offsets?export=xlsx", "CCER")]
+    [InlineData("CASE/checklist?export=xlsx", "符合")]
+    [InlineData("CASE/team?export=xlsx", "陈思远")]
     public async Task A_list_is_taken_away_as_a_workbook(string address, string holds)
     {
         var visitor = await sample.Site.SignInAsync(SampleSite.Reviewer);
-        var answer = await visitor.GetAsync(address.Replace("TIMELINE", $"{sample.Engagement}/timeline", StringComparison.Ordinal));
+        var answer = await visitor.GetAsync(address.Replace("TIMELINE", $"{sample.Engagement}/timeline", StringComparison.Ordinal).Replace("CASE", sample.Engagement, StringComparison.Ordinal));
 
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", answer.Content.Headers.ContentType!.MediaType);
         Assert.EndsWith(".xlsx", answer.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
         using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync(), ZipArchiveMode.Read);
         using var sheet = new StreamReader(archive.GetEntry("xl/worksheets/sheet1.xml")!.Open());
         Assert.Contains(holds, await sheet.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_workbook_holds_what_the_address_filters_all_of_it_and_no_formula()
+    {
+        const string Formula = "=HYPERLINK(\"http://example.com\",\"点我\")";
+        await sample.Site.UseAsync<SuiteDb>(async db =>
+        {
+            db.People.AddRange(Enumerable.Range(0, 60).Select(i => new Person(new PersonFacts(Guid.CreateVersion7(), $"导出 {i:00}", null, []))));
+            db.People.Add(new Person(new PersonFacts(Guid.CreateVersion7(), Formula, null, ["导出"])));
+            await db.SaveChangesAsync();
+        });
+        var leader = await sample.Site.SignInAsync(SampleSite.Leader);
+
+        var page = await leader.OpenAsync("/people?q=%E5%AF%BC%E5%87%BA");
+        var filtered = await SheetAsync(leader, page.QuerySelector("a[href*='export=xlsx']")!.GetAttribute("href")!);
+        var formula = await SheetAsync(leader, "/people?q=HYPERLINK&export=xlsx");
+
+        Assert.Equal(60, Regex.Count(filtered, "导出 [0-9]{2}<"));
+        Assert.DoesNotContain("陈思远", filtered, StringComparison.Ordinal);
+        Assert.Contains("s=\"5\" t=\"inlineStr\"><is><t xml:space=\"preserve\">=HYPERLINK(", formula, StringComparison.Ordinal);
+        Assert.DoesNotContain("<f>", formula, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> SheetAsync(Visitor visitor, string address)
+    {
+        using var archive = new ZipArchive(await (await visitor.GetAsync(address)).Content.ReadAsStreamAsync(), ZipArchiveMode.Read);
+        using var sheet = new StreamReader(archive.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        return await sheet.ReadToEndAsync();
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Domain.Reading;
 using EvaluatorSuite.Infrastructure.Guides;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +40,15 @@ public sealed class GuidesModel(SuiteDb db, GuideUploads uploads, IReportTemplat
             .Select(g => new Row(g.Digest, g.Key, g.Number, g.AddedAt, g.Current, g.Origin, db.Engagements.Count(e => e.GuideDigest == g.Digest))).ToListAsync(cancellationToken);
         return true;
     }
+
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => ListSheet.Of(
+        T["page.nav.guide-packs"],
+        [
+            new(T["admin.guides.key"], Width: 24), new("SHA-256", Width: 66), new(T["admin.guides.version"], ColumnKind.Number), new(T["admin.guides.origin"]), new(T["registry.state"]), new(T["admin.guides.engagements"], ColumnKind.Number),
+            new(T["admin.guides.added"], ColumnKind.Time, 18),
+        ],
+        Rows, r => [r.Key, r.Digest, r.Number, T[$"admin.guides.origin.{r.Origin}"], T[r.Current ? "admin.guides.current" : "admin.guides.not-current"], r.Engagements, ChinaTime.Local(r.AddedAt)]);
+
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Infrastructure.Identity;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +14,7 @@ namespace EvaluatorSuite.Web.Pages.Admin;
 
 /// <summary>Users by name, a page at a time, and new ones. An administrator gives access; no part of this page reaches a case.</summary>
 [Authorize(Policy = SignInRegistration.Administrators)]
-public sealed class UsersModel(SuiteDb db, UserAdministration administration) : SuitePage
+public sealed class UsersModel(SuiteDb db, UserAdministration administration, TimeProvider clock) : SuitePage
 {
     private const int PageSize = 50;
 
@@ -63,6 +65,21 @@ public sealed class UsersModel(SuiteDb db, UserAdministration administration) : 
             : null;
         return true;
     }
+
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => ListSheet.Of(
+        T["page.nav.users"],
+        [
+            new(T["page.users.name"]), new(T["page.sign-in.account"], Width: 30), new(T["page.users.roles"], Width: 30), new(T["account.factor.title"]), new(T["account.last-sign-in"], ColumnKind.Time, 18), new(T["page.users.state"]),
+        ],
+        Matching(db.Users.AsNoTracking()).OrderBy(u => u.DisplayName).ThenBy(u => u.NormalizedUserName).AsAsyncEnumerable(),
+        u => [u.DisplayName, u.Email, string.Join(T["list.separator"], u.AllRoles().Select(r => T[$"term.role.{r}"])), T[u.TwoFactorEnabled ? "account.factor.on" : "account.factor.off"],
+            u.LastSignInAt is { } at ? ChinaTime.Local(at) : null, StateOf(u)]);
+
+
+    private string StateOf(SuiteUser user) => T[
+        !user.Active ? "page.users.inactive"
+        : user.LockoutEnd > clock.GetUtcNow() ? "list.sheet.locked"
+        : user.InvitationId is not null && user.LastSignInAt is null ? "account.users.invited" : "page.users.active"];
 
     private IQueryable<SuiteUser> Matching(IQueryable<SuiteUser> all)
     {

@@ -1,6 +1,7 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -43,4 +44,6 @@ public sealed class WorkflowStepsModel(SuiteDb db, TimeProvider clock) : SuitePa
         Next = rows.Count > PageSize ? $"/admin/workflows/steps?key={Uri.EscapeDataString(Key ?? "")}&after={Steps[^1].Step.Since.UtcTicks}&afterId={Steps[^1].Step.Id}" : null;
         return true;
     }
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) =>
+        StuckStep.Sheet(T["admin.workflows.steps"], T, Today, StuckStep.Rows(db, db.WaitingSteps.Where(s => s.Key == Key)));
 }

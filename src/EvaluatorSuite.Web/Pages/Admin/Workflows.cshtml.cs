@@ -1,10 +1,14 @@
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Spreadsheets;
+using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Reading;
 using EvaluatorSuite.Domain.Workflows;
 using EvaluatorSuite.Web.Authorization;
+using EvaluatorSuite.Web.Drawings;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +71,27 @@ public sealed class WorkflowsModel(SuiteDb db, WorkflowStore store, TimeProvider
         return true;
     }
 
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => list switch
+    {
+        "steps" => ListSheet.Of(
+            T["admin.workflows.steps"],
+            [
+                new(T["admin.workflows.step"], Width: 30), new(T["list.sheet.key"], Width: 30), new(T["process.whom"]), new(T["admin.workflows.waiting"], ColumnKind.Number), new(T["admin.workflows.oldest"], ColumnKind.Time, 18),
+                new(T["admin.workflows.held"], ColumnKind.Number), new(T["admin.workflows.overdue"], ColumnKind.Number),
+            ],
+            Steps, s => [T.Language == TextCatalog.Chinese ? s.NameZh : s.NameEn, s.Key, ProcessWords.Role(s.Role, T), s.Waiting, ChinaTime.Local(s.Oldest), s.Held, s.Overdue]),
+        "stuck" => StuckStep.Sheet(T["admin.workflows.stuck"], T, Today, StuckStep.Rows(db, db.WaitingSteps.Where(s => s.HeldSince != null || s.DueOn < Today))),
+        _ => ListSheet.Of(
+            T["admin.workflows.versions"],
+            [
+                new(T["admin.workflows.digest"], Width: 66), new(T["admin.workflows.definitions"], Width: 60), new(T["admin.workflows.origin"]), new(T["admin.workflows.state"]), new(T["admin.workflows.activated"], ColumnKind.Time, 18),
+                new(T["admin.workflows.running"], ColumnKind.Number), new(T["list.sheet.ended"], ColumnKind.Number),
+            ],
+            Rows, r => [r.Digest, string.Join(" · ", r.Definitions.Where(Definitions.ContainsKey).Select(d => $"{Definitions[d].Key} {Definitions[d].Number}")), T[$"admin.workflows.origin.{r.Origin}"],
+                T[r.Current ? "admin.workflows.current" : "admin.workflows.not-current"], r.ActivatedAt is { } at ? ChinaTime.Local(at) : null, r.Running, r.Ended]),
+    };
+
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         if (Files.Count is 0 or > MaxFiles || Files.All(f => f.Length == 0))
@@ -117,8 +142,21 @@ public sealed record StuckStep(Guid EngagementId, string EventName, WaitingStep 
 {
     /// <summary>The longest first.</summary>
     public static async Task<IReadOnlyList<StuckStep>> ListAsync(SuiteDb db, IQueryable<WaitingStep> steps, int most, CancellationToken cancellationToken) =>
-        await (from step in steps.AsNoTracking()
-               join standing in db.Standings on step.EngagementId equals standing.EngagementId
-               orderby step.Since, step.Id
-               select new StuckStep(step.EngagementId, standing.EventName, step)).Take(most).ToListAsync(cancellationToken);
+        await Rows(db, steps).Take(most).ToListAsync(cancellationToken);
+
+    public static IQueryable<StuckStep> Rows(SuiteDb db, IQueryable<WaitingStep> steps) =>
+        from step in steps.AsNoTracking()
+        join standing in db.Standings on step.EngagementId equals standing.EngagementId
+        orderby step.Since, step.Id
+        select new StuckStep(step.EngagementId, standing.EventName, step);
+
+    public static ListSheet Sheet(string title, TextCatalog texts, DateOnly today, IQueryable<StuckStep> rows) => ListSheet.Of(
+        title,
+        [
+            new(texts["admin.workflows.event"], Width: 40), new(texts["admin.workflows.step"], Width: 30), new(texts["process.whom"]), new(texts["process.since"], ColumnKind.Time, 18), new(texts["process.state.Held"], ColumnKind.Time, 18),
+            new(texts["list.sheet.due"], ColumnKind.Date), new(texts["list.sheet.days-late"], ColumnKind.Number),
+        ],
+        rows.AsAsyncEnumerable(),
+        r => [r.EventName, ProcessWords.Name(r.Step, texts), ProcessWords.Role(r.Step.Role, texts), ChinaTime.Local(r.Step.Since), r.Step.HeldSince is { } held ? ChinaTime.Local(held) : null, r.Step.DueOn,
+            r.Step.DueOn < today ? today.DayNumber - r.Step.DueOn.Value.DayNumber : null]);
 }

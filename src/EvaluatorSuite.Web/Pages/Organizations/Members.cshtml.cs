@@ -4,6 +4,7 @@ using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Infrastructure.Identity;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Lists;
 using EvaluatorSuite.Web.Pages.Portal;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -35,7 +36,10 @@ public sealed class MembersModel(SuiteDb db, Invitations invitations, OrganizerM
     }
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        !await LoadAsync(cancellationToken) ? NotFound() : await members.MaySeeAsync(User.Actor(), OrganizationId, cancellationToken) ? Page() : Forbid();
+        !await LoadAsync(cancellationToken) ? NotFound() : await members.MaySeeAsync(User.Actor(), OrganizationId, cancellationToken) ? await ShownAsync(cancellationToken) : Forbid();
+
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => View.Sheet(T);
+
 
     public async Task<IActionResult> OnPostInviteAsync(string? name, string? account, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Infrastructure.Identity;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,6 +42,9 @@ public sealed class MembersModel(SuiteDb db, Invitations invitations, OrganizerM
 
         return true;
     }
+
+    protected override ListSheet? SheetOf(string list, CancellationToken cancellationToken) => View?.Sheet(T);
+
 
     public async Task<IActionResult> OnPostInviteAsync(string? name, string? account, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Infrastructure.Identity;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Pages.Portal;
@@ -28,6 +30,10 @@ public sealed record MembersView(string Path, Guid? OrganizationId, IReadOnlyLis
         var link = invited?.Link is { } open ? $"{request.Scheme}://{request.Host}{open}" : null;
         return new MembersView(path, organizationId, members, may, invited?.Name, link);
     }
+
+    public ListSheet Sheet(TextCatalog texts) => ListSheet.Of(
+        texts["members.title"], [new(texts["page.users.name"]), new(texts["page.sign-in.account"], Width: 30), new(texts["members.part"]), new(texts["page.users.state"])],
+        Members, m => [m.Name, m.Email, texts[m.Row.Owner ? "members.owner" : "members.member"], texts[!m.Row.Active ? "page.users.inactive" : m.Invited ? "page.users.invited" : "page.users.active"]]);
 
     /// <summary>Makes a new invitation for a member who has not come in and whom no other organizer knows: only their own people hand out the link to an account.</summary>
     public static async Task InviteAsync(SuiteDb db, Invitations invitations, Guid actorId, SuiteUser user, Guid organizationId, CancellationToken cancellationToken)

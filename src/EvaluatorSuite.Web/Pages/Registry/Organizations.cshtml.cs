@@ -1,5 +1,7 @@
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Domain.Organizations;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,14 +28,7 @@ public sealed class OrganizationsModel(SuiteDb db) : SuitePage
 
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        var found = db.Organizations.AsNoTracking();
-        if (Q?.Trim() is { Length: > 0 } text)
-        {
-            var code = text.ToUpperInvariant();
-            found = found.Where(o => o.Name.Contains(text) || o.Uscc.Contains(code) || (o.LegalRepresentative != null && o.LegalRepresentative.Contains(text))
-                || o.FormerNames.Any(n => n.Contains(text)) || o.OtherRepresentatives.Any(r => r.Contains(text)));
-        }
-
+        var found = Matching();
         if (After is { } last && await db.Organizations.Where(o => o.Id == last).Select(o => o.Name).SingleOrDefaultAsync(cancellationToken) is { } name)
         {
             found = found.Where(o => o.Name.CompareTo(name) > 0 || (o.Name == name && o.Id > last));
@@ -43,5 +38,22 @@ public sealed class OrganizationsModel(SuiteDb db) : SuitePage
         Rows = [.. rows.Take(PageSize)];
         Next = rows.Count > PageSize ? $"/organizations?q={Uri.EscapeDataString(Q ?? "")}&after={Rows[^1].Id}" : null;
         return true;
+    }
+
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => ListSheet.Of(
+        T["page.nav.organizations"], [new(T["registry.name"], Width: 40), new(T["registry.label.uscc"], Width: 22), new(T["registry.label.representative"])],
+        Matching().OrderBy(o => o.Name).ThenBy(o => o.Id).Select(o => new Row(o.Id, o.Name, o.Uscc, o.LegalRepresentative)).AsAsyncEnumerable(), r => [r.Name, r.Uscc, r.Representative]);
+
+    private IQueryable<Organization> Matching()
+    {
+        var found = db.Organizations.AsNoTracking();
+        if (Q?.Trim() is { Length: > 0 } text)
+        {
+            var code = text.ToUpperInvariant();
+            found = found.Where(o => o.Name.Contains(text) || o.Uscc.Contains(code) || (o.LegalRepresentative != null && o.LegalRepresentative.Contains(text))
+                || o.FormerNames.Any(n => n.Contains(text)) || o.OtherRepresentatives.Any(r => r.Contains(text)));
+        }
+
+        return found;
     }
 }

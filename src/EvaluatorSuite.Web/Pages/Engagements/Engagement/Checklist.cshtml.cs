@@ -7,6 +7,7 @@ using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Guides;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +43,16 @@ public sealed class ChecklistModel(EngagementViews views, SuiteDb db, ChecklistS
         Answers = (await db.ChecklistAnswers.AsNoTracking().Where(a => a.EngagementId == EngagementId).ToListAsync(cancellationToken)).ToDictionary(a => a.Facts.Item);
         return true;
     }
+
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => ListSheet.Of(
+        T["page.checklist.title"],
+        [
+            new(T["page.evidence.key"], Width: 12), new(T["list.phase"]), new(T["page.checklist.item"], Width: 60), new(T["list.sheet.kind"]), new(T["page.checklist.judgement"]), new(T["label.note"], Width: 50), new(T["page.checklist.evidence"], Width: 30),
+        ],
+        View.Facts.Guide.Checklist.Select(i => (Item: i, Answer: Answers.GetValueOrDefault(i.Key)?.Facts)),
+        c => [c.Item.Key, T[$"term.phase.{c.Item.Phase}"], c.Item.Requirement.In(T.Language), T[$"term.checklistKind.{c.Item.Kind}"], c.Answer is null ? T["page.checklist.unanswered"] : T[$"term.judgement.{c.Answer.Judgement}"], c.Answer?.Note,
+            c.Answer is null ? null : string.Join(' ', c.Answer.Evidence)]);
+
 
     public async Task<IActionResult> OnPostAsync(string? item, int? version, Judgement? judgement, string? note, List<string>? evidence, CancellationToken cancellationToken)
     {

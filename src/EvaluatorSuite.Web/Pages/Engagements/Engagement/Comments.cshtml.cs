@@ -1,9 +1,11 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Comments;
 using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Domain.Comments;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Web.Authorization;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +50,13 @@ public sealed class CommentsModel(EngagementViews views, SuiteDb db, CommentServ
         CommentTarget.Independence => $"/engagements/{EngagementId}/independence",
         _ => null,
     };
+
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => ListSheet.Of(
+        T["page.comments.title"],
+        [new(T["page.evidence.key"], Width: 12), new(T["page.comments.about"], Width: 24), new(T["list.sheet.author"]), new(T["timeline.when"], ColumnKind.Time, 18), new(T["label.comment"], Width: 60), new(T["list.sheet.replies"], Width: 60), new(T["page.comments.resolved"], ColumnKind.Time, 18)],
+        Rows.Select(r => r.Facts),
+        c => [c.Key, Name(c.Target, c.TargetKey), c.Author, ChinaTime.Local(c.At), c.Text, string.Join('\n', c.Replies.Select(r => $"{r.Author} {ChinaTime.Show(r.At)} {r.Text}")), c.ResolvedAt is { } at ? ChinaTime.Local(at) : null]);
+
 
     public async Task<IActionResult> OnPostAsync(CommentTarget commentTarget, string? targetKey, string? comment, CancellationToken cancellationToken)
     {

@@ -1,9 +1,11 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Web.Authorization;
+using EvaluatorSuite.Web.Lists;
 using EvaluatorSuite.Web.Uploads;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -72,6 +74,16 @@ public sealed class EvidenceModel(EngagementViews views, SuiteDb db, SuiteOption
 
         return true;
     }
+
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => ListSheet.Of(
+        T["page.evidence.title"],
+        [
+            new(T["page.evidence.key"], Width: 12), new(T["page.evidence.name"], Width: 40), new(T["list.sheet.file"], Width: 40), new(T["page.evidence.kind"]), new(T["page.evidence.from"], Width: 30), new(T["list.sheet.period-from"], ColumnKind.Date),
+            new(T["list.sheet.period-to"], ColumnKind.Date), new(T["list.sheet.bytes"], ColumnKind.Number), new("SHA-256", Width: 66), new(T["list.sheet.received"], ColumnKind.Time, 18), new(T["list.sheet.received-from"]),
+        ],
+        Matching,
+        e => [e.Key, e.Title, e.File, T.Find($"term.evidenceKind.{e.Kind}") ?? e.Kind, View.Named(e.ProvidedById).Name, e.PeriodFrom, e.PeriodTo, e.Size, e.Sha256, e.ReceivedAt is { } at ? ChinaTime.Local(at) : null, e.ReceivedFrom]);
+
 
     /// <summary>This list at another place.</summary>
     public string Place(int from) => QueryHelpers.AddQueryString("", new Dictionary<string, string?> { ["q"] = Q, ["kind"] = Kind, ["from"] = $"{from}" }) + "#ev-h";

@@ -2,10 +2,12 @@ using System.Globalization;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Findings;
+using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Findings;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +37,16 @@ public sealed class FindingsModel(EngagementViews views, SuiteDb db, FindingServ
         Rows = [.. rows.OrderBy(r => r.Facts.IsClosed)];
         return true;
     }
+
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => ListSheet.Of(
+        T["page.findings.title"],
+        [
+            new(T["page.evidence.key"], Width: 12), new(T["list.sheet.kind"]), new(T["label.description"], Width: 50), new(T["page.findings.requirement"], Width: 40), new(T["page.findings.raised"], ColumnKind.Date), new(T["page.findings.due"], ColumnKind.Date),
+            new(T["list.sheet.rounds"], ColumnKind.Number), new(T["label.cause"], Width: 40), new(T["label.answer"], Width: 50), new(T["list.sheet.closed-on"], ColumnKind.Date), new(T["page.findings.closure"], Width: 40),
+        ],
+        Rows.Select(r => r.Facts),
+        f => [f.Key, T[$"term.finding.{f.Kind}"], f.Description, f.Requirement, f.RaisedOn, f.DueOn, f.Round, f.Cause, f.Answer, f.ClosedOn, f.Closure]);
+
 
     public async Task<IActionResult> OnPostAsync(FindingKind findingKind, string? requirement, string? description, DateOnly? dueOn, CancellationToken cancellationToken)
     {

@@ -1,7 +1,9 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
+using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Web.Authorization;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
@@ -28,4 +30,14 @@ public sealed class OffsetsModel(EngagementViews views, SuiteDb db) : Engagement
 
         return true;
     }
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => ListSheet.Of(
+        T["page.offsets.lines"],
+        [
+            new(T["page.evidence.key"], Width: 12), new(T["page.offsets.kind"]), new(T["page.offsets.registry"], Width: 24), new(T["list.sheet.project"], Width: 30), new(T["list.sheet.serial-from"], Width: 28), new(T["list.sheet.serial-to"], Width: 28),
+            new(T["page.offsets.tonnes"], ColumnKind.Number), new(T["page.offsets.acquired"]), new(T["list.sheet.seller"], Width: 30), new(T["page.offsets.cancelled"], ColumnKind.Date), new(T["list.sheet.certificate"], Width: 24), new(T["page.offsets.counts"]),
+            new(T["list.sheet.reasons"], Width: 50),
+        ],
+        View.Verdict.Offsets.Select(o => (o.Facts, o.Counts, o.Issues)),
+        o => [o.Facts.Key, View.Facts.Guide.FindOffsetKind(o.Facts.Kind)?.Name.In(T.Language) ?? o.Facts.Kind, o.Facts.Registry, o.Facts.Project, o.Facts.SerialFrom, o.Facts.SerialTo, o.Facts.Tonnes, T[$"term.acquisition.{o.Facts.AcquiredBy}"],
+            o.Facts.SellerId is { } seller ? View.Named(seller).Name : null, o.Facts.CancelledOn, o.Facts.Certificate, T[o.Counts ? "page.offsets.counted" : "page.offsets.not-counted"], string.Join('\n', o.Issues.Where(i => i.Blocks).Select(i => T[$"title.{i.Rule.Key}"]))]);
 }

@@ -2,10 +2,12 @@ using System.Globalization;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,13 +41,23 @@ public sealed class RequestsModel(EngagementViews views, SuiteDb db, EvidenceReq
         if (May(EngagementAct.Work))
         {
             var organizer = View.Facts.Event.OrganizerId;
-            var earlier = await db.Engagements.VisibleTo(db, Actor).Where(e => e.Id != EngagementId && e.Event.OrganizerId == organizer && db.EvidenceRequests.Any(r => r.EngagementId == e.Id))
-                .OrderByDescending(e => e.OpenedAt).Take(EarlierEvents).Select(e => new { e.Id, e.Event.Name }).ToListAsync(cancellationToken);
+            var earlier = await db.Standings.Where(s => s.OrganizerId == organizer && s.EngagementId != EngagementId && db.EvidenceRequests.Any(r => r.EngagementId == s.EngagementId))
+                .Join(db.Engagements.VisibleTo(db, Actor), s => s.EngagementId, e => e.Id, (_, engagement) => engagement).OrderByDescending(e => e.OpenedAt).Take(EarlierEvents).Select(e => new { e.Id, e.Event.Name }).ToListAsync(cancellationToken);
             Templates = [("usual", T["page.requests.usual"]), .. earlier.Select(e => (e.Id.ToString(), e.Name))];
         }
 
         return true;
     }
+
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => ListSheet.Of(
+        T["page.requests.title"],
+        [
+            new(T["page.evidence.key"], Width: 12), new(T["label.title"], Width: 30), new(T["label.description"], Width: 50), new(T["page.evidence.kind"]), new(T["page.requests.asked"], ColumnKind.Date), new(T["list.sheet.due"], ColumnKind.Date), new(T["page.requests.files"], Width: 30),
+            new(T["list.sheet.given-on"], ColumnKind.Date), new(T["label.remark"], Width: 30), new(T["list.sheet.accepted-on"], ColumnKind.Date), new(T["list.sheet.withdrawn-on"], ColumnKind.Date), new(T["page.requests.returned"], Width: 30),
+        ],
+        Rows.Select(r => r.Facts),
+        r => [r.Key, r.Title, r.Description, T.Find($"term.evidenceKind.{r.Kind}") ?? r.Kind, r.RequestedOn, r.DueOn, string.Join(' ', r.Given), r.GivenOn, r.Remark, r.AcceptedOn, r.WithdrawnOn, r.ReturnReason]);
+
 
     public async Task<IActionResult> OnPostAsync(string? title, string? description, string? kind, DateOnly? dueOn, CancellationToken cancellationToken)
     {

@@ -1,10 +1,12 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Organizations;
+using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Organizations;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
+using EvaluatorSuite.Web.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,6 +43,12 @@ public sealed class TeamModel(EngagementViews views, SuiteDb db, TeamService tea
 
         return true;
     }
+
+    protected override ListSheet SheetOf(string list, CancellationToken cancellationToken) => ListSheet.Of(
+        T["page.team.members"],
+        [new(T["page.team.name"]), new(T["page.team.part"]), new(T["page.team.duties"], Width: 50), new(T["page.team.joins-on"], ColumnKind.Date), new(T["page.team.leaves-on"], ColumnKind.Date)],
+        Rows.Select(r => r.Facts), m => [View.Names.Person(m.PersonId).Name, T[$"term.part.{m.Role}"], m.Duties, m.From, m.To]);
+
 
     public async Task<IActionResult> OnPostJoinAsync(Guid? person, TeamRole role, string? duties, DateOnly? from, CancellationToken cancellationToken)
     {
