@@ -177,6 +177,80 @@ public sealed class LineImportPageTests(SampleSite sample) : IClassFixture<Sampl
     }
 
     [Fact]
+    public async Task Text_that_was_guessed_wrongly_is_read_in_the_encoding_that_a_person_says_and_nothing_chosen_is_lost()
+    {
+        // Each of these two characters has bytes that are a character of UTF-8 too, so that no program can tell.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var (leader, path) = await BeginAsync("改编码");
+        byte[] file = Encoding.GetEncoding("GB18030").GetBytes("electricity,hold,平台,1000,kWh,grid-jilin-2023,0.4671\r\n");
+        var kept = await leader.UploadAsync(await leader.OpenAsync($"{path}/inventory/import"), $"{path}/inventory/import", "Table", "营业厅.csv", file);
+        var draft = kept.Headers.Location!.ToString();
+        var form = FormOf(await leader.OpenAsync(draft));
+        (form["HeaderRow"], form["CalculateClaims"], form["Mode"]) = ("0", "true", "append");
+        foreach (var (field, column) in new[] { ("Source", 0), ("Stage", 1), ("Description", 2), ("Amount", 3), ("Unit", 4), ("Factor", 5) })
+        {
+            form[$"Column[{field}]"] = $"{column}";
+        }
+
+        var guessed = await SendAsync(leader, draft, "Map", form);
+        Assert.DoesNotContain("平台", PreviewOf(guessed), StringComparison.Ordinal);
+        Assert.Contains("UTF-8（自动判断）", guessed.QuerySelector("#notes")!.TextContent, StringComparison.Ordinal);
+
+        form = FormOf(guessed);
+        form["Encoding"] = "Gb18030";
+        var unseen = await PostAsync(leader, $"{draft}?handler=Import", form);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, 11), (unseen.StatusCode, await CountAsync(path)));
+        var page = await Visitor.ReadAsync(unseen);
+        Assert.Contains("请核对预览", page.QuerySelector("#encoding-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("平台", PreviewOf(page), StringComparison.Ordinal);
+
+        page = await SendAsync(leader, draft, "Map", FormOf(page));
+        Assert.Contains("平台", PreviewOf(page), StringComparison.Ordinal);
+        Assert.Contains("GB18030（由您选定）", page.QuerySelector("#notes")!.TextContent, StringComparison.Ordinal);
+        form = FormOf(page);
+        Assert.Equal(("0", "2", "3", "true", "append", "Gb18030"), (form["HeaderRow"], form["Column[Description]"], form["Column[Amount]"], form["CalculateClaims"], form["Mode"], form["Encoding"]));
+
+        page = await SendAsync(leader, draft, "Map", form.Append(new("Encoding", "Automatic")).GroupBy(f => f.Key).ToDictionary(f => f.Key, f => f.Last().Value));
+        Assert.DoesNotContain("平台", PreviewOf(page), StringComparison.Ordinal);
+        form = FormOf(page);
+        form["Encoding"] = "Gb18030";
+        form = FormOf(await SendAsync(leader, draft, "Map", form));
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(leader, $"{draft}?handler=Import", form)).StatusCode);
+        Assert.Contains("平台", await sample.Site.ReadAsync(db => db.InventoryLines.OrderByDescending(l => l.Id).Select(l => l.Facts.Description).FirstAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_that_is_none_of_the_encoding_a_person_says_stays_as_it_was_read_with_everything_chosen()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var (leader, path) = await BeginAsync("编码不对");
+        byte[] file = Encoding.GetEncoding("GB18030").GetBytes("排放源,阶段,内容,数量,单位,因子\r\n外购电力,举办,舞台用电,1000,度,grid-jilin-2023\r\n");
+        var kept = await leader.UploadAsync(await leader.OpenAsync($"{path}/inventory/import"), $"{path}/inventory/import", "Table", "用电.csv", file);
+        var draft = kept.Headers.Location!.ToString();
+        var form = FormOf(await leader.OpenAsync(draft));
+        (form["Encoding"], form["Column[CrossCheck]"], form["Mode"]) = ("Utf8", "2", "replace");
+
+        var refused = await PostAsync(leader, $"{draft}?handler=Map", form);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var page = await Visitor.ReadAsync(refused);
+        Assert.Contains("不是 UTF-8 编码", page.QuerySelector("#encoding-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("不是 UTF-8 编码", page.QuerySelector(".errors a[href='#encoding']")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("舞台用电", PreviewOf(page), StringComparison.Ordinal);
+        Assert.Equal(("2", "replace"), (FormOf(page)["Column[CrossCheck]"], FormOf(page)["Mode"]));
+        Assert.Contains("舞台用电", PreviewOf(await leader.OpenAsync(draft)), StringComparison.Ordinal);
+    }
+
+    private static string PreviewOf(IHtmlDocument page) => page.QuerySelector("section[aria-labelledby=preview]")!.TextContent;
+
+    private static async Task<IHtmlDocument> SendAsync(Visitor visitor, string draft, string handler, Dictionary<string, string> form)
+    {
+        var answer = await PostAsync(visitor, $"{draft}?handler={handler}", new(form) { ["__once"] = Guid.CreateVersion7().ToString() });
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return await visitor.OpenAsync(answer.Headers.Location!.ToString().Split('#')[0]);
+    }
+
+    [Fact]
     public async Task Thousands_of_rows_come_in_and_their_pages_stay_light()
     {
         var (leader, path) = await BeginAsync("几千行");

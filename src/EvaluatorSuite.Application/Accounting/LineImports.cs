@@ -5,6 +5,7 @@ using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Tables;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.Accounting;
@@ -18,7 +19,7 @@ public sealed record ImportPreview(TableDraft Draft, TableFile File, LineMapping
 public sealed record DraftName(Guid Id, string FileName, DateTimeOffset CreatedAt);
 
 /// <summary>Lines from a table: it is kept as a draft, mapped, looked at, and then taken in whole or not at all.</summary>
-public sealed class LineImports(SuiteDb db, InventoryService inventory, EngagementActs acts, TimeProvider clock)
+public sealed class LineImports(SuiteDb db, InventoryService inventory, EngagementActs acts, ITableReader reader, TimeProvider clock)
 {
     /// <summary>Keeps a table for the steps that follow; an earlier one of this user for this engagement goes.</summary>
     public async Task<Guid> KeepAsync(Actor actor, Guid engagementId, LineAuthor author, TableFile file, CancellationToken cancellationToken)
@@ -47,6 +48,7 @@ public sealed class LineImports(SuiteDb db, InventoryService inventory, Engageme
     }
 
     /// <param name="mapping">Null: as it was last said, or as the headings suggest.</param>
+    /// <exception cref="UnreadableException">The file is none of the encoding that the mapping says.</exception>
     /// <exception cref="MissingException">There is no such draft of this user for this engagement, or its day is over.</exception>
     public async Task<ImportPreview> PreviewAsync(Actor actor, Guid engagementId, LineAuthor author, Guid draftId, LineMapping? mapping, CancellationToken cancellationToken)
     {
@@ -137,6 +139,7 @@ public sealed class LineImports(SuiteDb db, InventoryService inventory, Engageme
     {
         var file = draft.Open();
         mapping ??= draft.Mapping is { } kept ? JsonSerializer.Deserialize<LineMapping>(kept)! : LineMapping.Guess(file, 0);
+        file = mapping.Encoding == TextEncoding.Automatic ? file : reader.ReadAgain(file, mapping.Encoding);
         mapping = mapping with { Sheet = Math.Clamp(mapping.Sheet, 0, file.Sheets.Count - 1) };
 
         // A cross-check is the evaluator's, and would keep the organizer from mending the line.

@@ -22,6 +22,9 @@ public sealed record LineMapping
     /// <summary>An empty claim becomes amount × factor. The claim is the organizer's figure, so that somebody must ask for it.</summary>
     public bool CalculateClaims { get; init; }
 
+    /// <summary>In which a file of text is read.</summary>
+    public TextEncoding Encoding { get; init; }
+
     /// <summary>By the words of the headings: the first row in which most of them are known.</summary>
     public static LineMapping Guess(TableFile file, int sheet)
     {

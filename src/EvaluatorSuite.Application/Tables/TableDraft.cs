@@ -52,13 +52,14 @@ internal static class TableJson
 
     private sealed record Note(string Code, IReadOnlyDictionary<string, string> Values);
 
-    private sealed record Whole(IReadOnlyList<Sheet> Sheets, IReadOnlyList<Note> Notes);
+    private sealed record Whole(IReadOnlyList<Sheet> Sheets, IReadOnlyList<Note> Notes, byte[]? Source = null);
 
     public static byte[] Write(TableFile file)
     {
         var whole = new Whole(
             [.. file.Sheets.Select(s => new Sheet(s.Name, [.. s.Rows.Select(r => new Line(r.Number, [.. r.Cells.Select(c => c is null ? "" : Kinds[(int)c.Kind] + c.Text)]))]))],
-            [.. file.Notes.Select(n => new Note(n.Code, n.Values.ToDictionary(v => v.Key, v => Convert.ToString(v.Value, System.Globalization.CultureInfo.InvariantCulture)!)))]);
+            [.. file.Notes.Select(n => new Note(n.Code, n.Values.ToDictionary(v => v.Key, v => Convert.ToString(v.Value, System.Globalization.CultureInfo.InvariantCulture)!)))],
+            file.Source);
         using var bytes = new MemoryStream();
         using (var packed = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
         {
@@ -75,7 +76,8 @@ internal static class TableJson
         return new TableFile(
             name, sha256,
             [.. whole.Sheets.Select(s => new TableSheet(s.Name, [.. s.Rows.Select(r => new TableRow(r.N, [.. r.C.Select(Cell)]))]))],
-            [.. whole.Notes.Select(n => new Message(n.Code, n.Values.ToDictionary(v => v.Key, v => (object)v.Value)))]);
+            [.. whole.Notes.Select(n => new Message(n.Code, n.Values.ToDictionary(v => v.Key, v => (object)v.Value)))],
+            whole.Source);
     }
 
     private static TableCell? Cell(string text) => text.Length == 0 ? null : new TableCell((CellKind)Kinds.IndexOf(text[0], StringComparison.Ordinal), text[1..]);

@@ -39,7 +39,11 @@ public sealed record TableSheet(string Name, IReadOnlyList<TableRow> Rows)
 /// <summary>A table that was handed over, as far as it is values in rows and columns.</summary>
 /// <param name="Sha256">Of the bytes as they came, hexadecimal.</param>
 /// <param name="Notes">What a person should know of how it was read: encoding, separator, formulas, what was hidden.</param>
-public sealed record TableFile(string Name, string Sha256, IReadOnlyList<TableSheet> Sheets, IReadOnlyList<Message> Notes);
+/// <param name="Source">The bytes of a file of text, which can be read in another encoding than was guessed; null for what has none to guess.</param>
+public sealed record TableFile(string Name, string Sha256, IReadOnlyList<TableSheet> Sheets, IReadOnlyList<Message> Notes, byte[]? Source = null);
+
+/// <summary>How text is to be read; by itself unless a person says otherwise.</summary>
+public enum TextEncoding { Automatic, Utf8, Gb18030 }
 
 /// <summary>Reads tables. A formula is never calculated: what the file holds as its result is taken.</summary>
 public interface ITableReader
@@ -47,6 +51,10 @@ public interface ITableReader
     /// <param name="content">An <c>.xlsx</c> workbook or text with separators; what it is is seen from its bytes, not from its name.</param>
     /// <exception cref="UnreadableException">It cannot be read, or is larger than <see cref="TableLimits"/>; with words that say how to mend it.</exception>
     Task<TableFile> ReadAsync(Stream content, string name, CancellationToken cancellationToken);
+
+    /// <summary>The same file of text in an encoding that a person says; what is no such file stays as it is.</summary>
+    /// <exception cref="UnreadableException">Its bytes are none of this encoding.</exception>
+    TableFile ReadAgain(TableFile file, TextEncoding encoding);
 
     /// <summary>Text as a spreadsheet puts it on the clipboard.</summary>
     /// <exception cref="UnreadableException">As above.</exception>

@@ -27,7 +27,18 @@ public sealed class TableReader : ITableReader
         }
 
         var (text, encoding) = TextBytes.Decode(bytes, name);
-        return Delimited(text, name, digest, new Message("table.note.encoding", ("encoding", encoding)));
+        return Delimited(text, name, digest, new Message("table.note.encoding", ("encoding", encoding))) with { Source = bytes };
+    }
+
+    public TableFile ReadAgain(TableFile file, TextEncoding encoding)
+    {
+        if (file.Source is null || encoding == TextEncoding.Automatic)
+        {
+            return file;
+        }
+
+        var (text, name) = TextBytes.Decode(file.Source, encoding, file.Name);
+        return Delimited(text, file.Name, file.Sha256, new Message("table.note.encoding-chosen", ("encoding", name))) with { Source = file.Source };
     }
 
     public TableFile ReadPasted(string text, string name)

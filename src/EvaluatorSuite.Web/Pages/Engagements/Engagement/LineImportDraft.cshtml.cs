@@ -2,6 +2,7 @@ using EvaluatorSuite.Application.Accounting;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Tables;
 using EvaluatorSuite.Domain.Engagements;
+using EvaluatorSuite.Domain.Reading;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using Microsoft.AspNetCore.Mvc;
@@ -38,8 +39,16 @@ public sealed class LineImportDraftModel(EngagementViews views, LineImports impo
     [BindProperty]
     public bool CalculateClaims { get; set; }
 
-    /// <summary><c>append</c> or <c>replace</c>.</summary>
+    /// <summary>In which a file of text is to be read.</summary>
     [BindProperty]
+    public TextEncoding Encoding { get; set; }
+
+    /// <summary>In which the preview was read that the user saw.</summary>
+    [BindProperty]
+    public TextEncoding SeenEncoding { get; set; }
+
+    /// <summary><c>append</c> or <c>replace</c>.</summary>
+    [BindProperty(SupportsGet = true)]
     public string? Mode { get; set; }
 
     /// <summary>Of the lines that would go, as the user saw them.</summary>
@@ -81,11 +90,28 @@ public sealed class LineImportDraftModel(EngagementViews views, LineImports impo
         return await MapAsync(LineMapping.Guess(file, Math.Clamp(Sheet, 0, file.Sheets.Count - 1)), cancellationToken);
     }
 
-    public Task<IActionResult> OnPostMapAsync(CancellationToken cancellationToken) => MapAsync(Mapping(), cancellationToken);
+    public async Task<IActionResult> OnPostMapAsync(CancellationToken cancellationToken)
+    {
+        var mapping = Mapping();
+        return await FileAsync(mapping, cancellationToken) is { } file ? await MapAsync(Headed(mapping, file), cancellationToken) : await RedrawAsync(cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostImportAsync(CancellationToken cancellationToken)
     {
         _mapping = Mapping();
+        if (await FileAsync(_mapping, cancellationToken) is not { } file)
+        {
+            return await RedrawAsync(cancellationToken);
+        }
+
+        // Nobody has seen yet what would come in.
+        if (Encoding != SeenEncoding)
+        {
+            _mapping = Headed(_mapping, file);
+            this.Wrong(nameof(Encoding), "inventory.import.encoding-look");
+            return await RedrawAsync(cancellationToken);
+        }
+
         if (Mode is not ("append" or "replace"))
         {
             this.Wrong(nameof(Mode), "inventory.import.mode-missing");
@@ -99,8 +125,28 @@ public sealed class LineImportDraftModel(EngagementViews views, LineImports impo
     private async Task<IActionResult> MapAsync(LineMapping mapping, CancellationToken cancellationToken)
     {
         await imports.MapAsync(User.Actor(), EngagementId, LineAuthor.Firm, DraftId, mapping, cancellationToken);
-        return LocalRedirect($"/engagements/{EngagementId}/inventory/import/{DraftId}#preview");
+        return LocalRedirect($"/engagements/{EngagementId}/inventory/import/{DraftId}{(Mode is "append" or "replace" ? $"?mode={Mode}" : "")}#preview");
     }
+
+    /// <returns>Null when the file is none of the encoding that was chosen: everything else stays as it was typed, and the file is read as before.</returns>
+    private async Task<TableFile?> FileAsync(LineMapping mapping, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await imports.PreviewAsync(User.Actor(), EngagementId, LineAuthor.Firm, DraftId, mapping, cancellationToken)).File;
+        }
+        catch (UnreadableException unreadable)
+        {
+            ModelState.AddModelError(nameof(Encoding), string.Join(" ", unreadable.Faults.Select(f => T.Say(f.What))));
+            _mapping = mapping with { Encoding = SeenEncoding };
+            return null;
+        }
+    }
+
+    // Headings that could not be read before may tell now which column is what; what a person chose stays.
+    private LineMapping Headed(LineMapping mapping, TableFile file) => mapping.Encoding == SeenEncoding || mapping.Columns.Count > 0 ? mapping
+        : LineMapping.Guess(file, Math.Clamp(Sheet, 0, file.Sheets.Count - 1)) is var guess
+            ? guess with { Encoding = mapping.Encoding, CalculateClaims = mapping.CalculateClaims, Fixed = mapping.Fixed.Concat(guess.Fixed).DistinctBy(f => f.Key).ToDictionary() } : mapping;
 
     private LineMapping Mapping() => new()
     {
@@ -109,5 +155,6 @@ public sealed class LineImportDraftModel(EngagementViews views, LineImports impo
         Columns = Column.Where(c => c.Value is >= 0 and < TableLimits.MaxColumns).ToDictionary(),
         Fixed = Given.Where(g => !string.IsNullOrWhiteSpace(g.Value)).ToDictionary(g => g.Key, g => g.Value!),
         CalculateClaims = CalculateClaims,
+        Encoding = Enum.IsDefined(Encoding) ? Encoding : TextEncoding.Automatic,
     };
 }
