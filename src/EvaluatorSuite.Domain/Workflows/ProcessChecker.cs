@@ -53,6 +53,11 @@ public static class ProcessChecker
         {
             var seen = Seen;
             var open = new Queue<Stand>();
+            foreach (var place in process.Places)
+            {
+                SignedBy(place);
+            }
+
             Try(process.Root, () => _runner.Start(Choices), null, null, (s, t) => Meet(s, t, seen, open));
             while (open.TryDequeue(out var stand))
             {
@@ -132,6 +137,16 @@ public static class ProcessChecker
             if (!state.IsEnded && seen.Add(Key(state)))
             {
                 open.Enqueue(stand);
+            }
+        }
+
+        // The signature is the reviewer's or the approver's whatever a definition says: a step that asks somebody else for it would wait for ever.
+        private void SignedBy(Place place)
+        {
+            if (StepTypes.SignerOf(place.Step.Type, place.Step.Level) is { } signer && place.Step.Role.Length > 0 && place.Step.Role != signer)
+            {
+                _faults.TryAdd(($"workflow.signer {place.Step.Role}", place.Path), new ProcessFault(place.Definition.Key,
+                    new Fault($"{place.Step.JsonPath}.role.expression.value", new Message("workflow.signer", ("step", place.Step.Id), ("value", place.Step.Role), ("allowed", signer)))));
             }
         }
 

@@ -73,6 +73,14 @@ public static class StepTypes
     /// <summary>Days that a timer can count from.</summary>
     public static IReadOnlyList<string> TimedFacts { get; } = ["event.end", "contract.date", "report.issued"];
 
+    /// <summary>The only role that a step which signs or issues can have; null for other steps.</summary>
+    public static string? SignerOf(StepType type, string level) => (type, level) switch
+    {
+        (StepType.SignOff, "review") => "reviewer",
+        (StepType.SignOff, "approval") or (StepType.Issue, _) => "approver",
+        _ => null,
+    };
+
     /// <summary>Whether the process stands still there until facts or a person let it go on.</summary>
     public static bool Waits(this StepType type) => type >= StepType.IndependenceCheck;
 

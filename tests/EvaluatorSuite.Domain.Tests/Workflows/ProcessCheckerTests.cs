@@ -91,6 +91,21 @@ public sealed class ProcessCheckerTests
     public void Signatures_before_a_new_draft_do_not_count_for_it() =>
         Assert.Equal(["review", "approval"], PassedBy(Shipped("reporting", d => Redirect(d, "Redraft", "Drafted", "Issue"))));
 
+    [Theory]
+    [InlineData("implementation", "Review", "leader", "reviewer")]
+    [InlineData("implementation", "Review", "approver", "reviewer")]
+    [InlineData("reporting", "Approve", "reviewer", "approver")]
+    [InlineData("reporting", "Issue", "leader", "approver")]
+    public void A_signature_that_is_asked_of_somebody_who_can_never_give_it_is_told(string definition, string step, string role, string signer)
+    {
+        var process = Shipped(definition, d => d with { Steps = [.. d.Steps.Select(s => s.Id == step ? s with { Role = role } : s)] });
+
+        var told = Assert.Single(ProcessChecker.Check(process));
+
+        Assert.Equal((definition, "workflow.signer", signer), (told.Definition, told.Fault.What.Code, (string)told.Fault.What.Values["allowed"]));
+        Assert.EndsWith(".role.expression.value", told.Fault.Path, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_process_that_never_issues_is_told() =>
         Assert.Equal(["workflow.no-issue"], ProcessChecker.Check(Shipped("reporting", d => Redirect(d, "Approve", "Signed", "End"))).Select(f => f.Fault.What.Code));

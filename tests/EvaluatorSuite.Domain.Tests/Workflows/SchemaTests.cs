@@ -76,6 +76,18 @@ public sealed class SchemaTests
         Assert.InRange(compared, 50, 5000);
     }
 
+    [Theory]
+    [InlineData("implementation", "EvaluatorSuite.SignOff", "approver")]
+    [InlineData("reporting", "EvaluatorSuite.SignOff", "reviewer")]
+    [InlineData("reporting", "EvaluatorSuite.Issue", "leader")]
+    public async Task It_refuses_a_signature_of_somebody_else_as_the_check_of_the_process_does(string key, string type, string role)
+    {
+        var given = Shipped(key);
+        given["root"]!["activities"]!.AsArray().First(a => (string?)a!["type"] == type)!["role"]!["expression"]!["value"] = role;
+
+        Assert.NotEmpty(await FaultsAsync(given));
+    }
+
     [Fact]
     public void Its_words_are_those_of_the_product()
     {
