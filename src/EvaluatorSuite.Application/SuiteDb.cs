@@ -34,6 +34,8 @@ namespace EvaluatorSuite.Application;
 /// <summary>The one unit of work. Each provider derives from it, so that each has migrations of its own.</summary>
 public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<SuiteUser, Guid>(options), IDataProtectionKeyContext
 {
+    public AfterCommit AfterCommit { get; } = new();
+
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Ownership> Ownerships => Set<Ownership>();
     public DbSet<Person> People => Set<Person>();

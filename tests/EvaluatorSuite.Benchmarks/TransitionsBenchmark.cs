@@ -29,7 +29,8 @@ internal static class TransitionsBenchmark
     private const int Engagements = 32;
     private const int Rounds = 5;
 
-    public static async Task RunAsync()
+    /// <param name="atOnce">How many do it beside each other, in one run after the other.</param>
+    public static async Task RunAsync(IReadOnlyList<int> atOnce)
     {
         foreach (var provider in new[] { TestDatabase.Sqlite, TestDatabase.PostgreSql }.Where(TestDatabase.IsThere))
         {
@@ -38,13 +39,13 @@ internal static class TransitionsBenchmark
             await using var services = new ServiceCollection().AddLogging().AddSuite(database.Options)
                 .ConfigureDbContext<SqliteSuiteDb>(o => o.AddInterceptors(recorder)).ConfigureDbContext<PostgreSqlSuiteDb>(o => o.AddInterceptors(recorder)).BuildServiceProvider();
             var cases = await CasesAsync(services);
-            foreach (var workers in new[] { 1, 8 })
+            foreach (var workers in atOnce)
             {
                 await CompareAsync(provider, "drafted and returned", database.Options, services, cases, workers, 4);
             }
 
             await DeclineAsync(services, cases);
-            foreach (var workers in new[] { 1, 8 })
+            foreach (var workers in atOnce)
             {
                 await CompareAsync(provider, "declined and reconsidered", database.Options, services, cases, workers, 10);
             }

@@ -2,7 +2,9 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Infrastructure.Database.PostgreSql;
 using EvaluatorSuite.Infrastructure.Database.Sqlite;
 using EvaluatorSuite.Web.Start;
@@ -76,7 +78,19 @@ public class Site : IAsyncDisposable
     public async Task UseAsync<T>(Func<T, Task> use) where T : notnull
     {
         await using var scope = _factory.Services.CreateAsyncScope();
-        await use(scope.ServiceProvider.GetRequiredService<T>());
+        var service = scope.ServiceProvider.GetRequiredService<T>();
+        await use(service);
+        if (service is SuiteDb db)
+        {
+            await db.ForgetViewsAsync();
+        }
+    }
+
+    /// <summary>What pages show of an engagement without reading it anew is what they would show if they did.</summary>
+    public async Task KeptIsTrueAsync(Guid engagementId)
+    {
+        await using var scope = _factory.Services.CreateAsyncScope();
+        await KeptViews.AssertTrueAsync(scope.ServiceProvider.GetRequiredService<EngagementViews>(), scope.ServiceProvider.GetRequiredService<EvaluationReader>(), engagementId);
     }
 
     /// <summary>A user with a password, tied to the person of the registry who has this address, if any.</summary>

@@ -84,7 +84,12 @@ public sealed class SuiteHost : IAsyncDisposable
         return await read(scope.ServiceProvider.GetRequiredService<SuiteDb>());
     }
 
-    public Task DoAsync(Func<SuiteDb, Task> act) => UseAsync(act);
+    /// <summary>Changes rows behind the product's back.</summary>
+    public Task DoAsync(Func<SuiteDb, Task> act) => UseAsync<SuiteDb>(async db =>
+    {
+        await act(db);
+        await db.ForgetViewsAsync();
+    });
 
     public async Task<Guid> ImportAsync(CaseFolderBuilder builder)
     {

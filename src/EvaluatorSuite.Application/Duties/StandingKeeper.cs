@@ -14,24 +14,58 @@ using Microsoft.EntityFrameworkCore;
 namespace EvaluatorSuite.Application.Duties;
 
 /// <summary>Evaluates an engagement and keeps what lists and first pages show of it, in the transaction of the act that changed it.</summary>
-public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKeeper readers, SearchIndexer search, SignatureKeeper signatures, ProcessKeeper process, LedgerWriter ledger, TimeProvider clock)
+public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKeeper readers, SearchIndexer search, SignatureKeeper signatures, ProcessKeeper process, EngagementViews views, LedgerWriter ledger, TimeProvider clock)
 {
+    private readonly Dictionary<Guid, long> _seen = [];
+
+    /// <summary>Asks the rules of the facts as they are now, and keeps what they came to.</summary>
     public async Task RefreshAsync(Guid engagementId, CancellationToken cancellationToken)
     {
+        // Before the facts: what changes between the two is asked for once more then, and not missed.
+        var kept = await StandingAsync(engagementId, cancellationToken);
         var facts = await reader.ReadAsync(engagementId, cancellationToken);
-        await RefreshAsync(facts, Evaluation.Evaluate(facts), sameCase: false, cancellationToken);
+        var verdict = Evaluation.Evaluate(facts);
+        await signatures.KeepAsync(facts, verdict, cancellationToken);
+        await RefreshAsync(kept, facts, verdict, await process.AdvanceAsync(facts, verdict, cancellationToken), sameCase: false, cancellationToken);
     }
 
-    /// <summary>The same for an act that has taken the engagement, asked the rules, and changed nothing that they ask of.</summary>
-    public Task RefreshAsync(EvaluationFacts facts, Verdict verdict, CancellationToken cancellationToken) => RefreshAsync(facts, verdict, sameCase: true, cancellationToken);
+    /// <summary>The same for an act that has taken the engagement, asked the rules, and changed nothing that they ask of but where its process stands.</summary>
+    public async Task RefreshAsync(EvaluationFacts facts, Verdict verdict, ProcessStanding stands, CancellationToken cancellationToken) =>
+        await RefreshAsync(await StandingAsync(facts.EngagementId, cancellationToken), facts, verdict, stands, sameCase: true, cancellationToken);
 
-    private async Task RefreshAsync(EvaluationFacts facts, Verdict verdict, bool sameCase, CancellationToken cancellationToken)
+    /// <summary>
+    /// After the entry in the ledger, which nobody can pass: when somebody changed what engagements share while this act was under way,
+    /// the rules are asked once more. Whoever changes it later finds this act done, and has it checked again.
+    /// </summary>
+    public async Task SettleAsync(Guid engagementId, CancellationToken cancellationToken)
+    {
+        if (_seen.TryGetValue(engagementId, out var seen) && seen != await db.SharedFacts.Select(f => f.Changes).SingleAsync(cancellationToken))
+        {
+            await RefreshAsync(engagementId, cancellationToken);
+        }
+    }
+
+    private readonly record struct Kept(EngagementStanding? Standing, PhaseSpell? Spell, ViewStamp Stamp);
+
+    private async Task<Kept> StandingAsync(Guid engagementId, CancellationToken cancellationToken)
+    {
+        var found = await db.Standings.Where(s => s.EngagementId == engagementId).Select(s => new
+        {
+            Standing = s,
+            Spell = db.PhaseSpells.FirstOrDefault(p => p.EngagementId == s.EngagementId && p.To == null),
+            s.Touched,
+            Shared = db.SharedFacts.Select(f => f.Changes).First(),
+        }).SingleOrDefaultAsync(cancellationToken);
+        var shared = found?.Shared ?? await db.SharedFacts.Select(f => f.Changes).SingleAsync(cancellationToken);
+        _seen[engagementId] = shared;
+        return new Kept(found?.Standing, found?.Spell, new ViewStamp(found?.Touched ?? 0, shared));
+    }
+
+    private async Task RefreshAsync(Kept before, EvaluationFacts facts, Verdict verdict, ProcessStanding stands, bool sameCase, CancellationToken cancellationToken)
     {
         var engagementId = facts.EngagementId;
-        await signatures.KeepAsync(facts, verdict, cancellationToken);
-        var stands = await process.AdvanceAsync(facts, verdict, cancellationToken);
         IReadOnlyList<Duty> duties = facts.Closed ? [] : [.. DutyRules.Of(facts, verdict), .. ProcessKeeper.Duties(stands, facts)];
-        var standing = await db.Standings.SingleOrDefaultAsync(s => s.EngagementId == engagementId, cancellationToken);
+        var standing = before.Standing;
         var (hadConflict, isNew) = (standing?.Conflict ?? false, standing is null);
         if (standing is null)
         {
@@ -43,15 +77,18 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
             await KeepNamesAsync(engagementId, [facts.Event.Name, .. facts.FormerEventNames], cancellationToken);
         }
 
-        Write(standing, new EngagementView(facts, verdict), stands, duties);
+        var view = new EngagementView(facts, verdict, facts.Closed ? "closed" : stands.Phase);
+        Write(standing, view, stands, duties);
         var rows = await KeepDutiesAsync(engagementId, duties, cancellationToken);
-        await KeepSpellAsync(standing, cancellationToken);
+        KeepSpell(standing, before.Spell);
         var kept = await readers.KeepAsync(standing, facts, rows, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         if (!sameCase || kept.Changed)
         {
             await search.EngagementAsync(facts, standing.OrganizerName, kept.Ids, kept.Changed, cancellationToken);
         }
+
+        views.Keep(before.Stamp, view);
 
         // A conflict that appears or goes is an event of its own, whatever act brought it about.
         if (standing.Conflict != hadConflict && !isNew)
@@ -161,7 +198,7 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         (standing.FindingsOpen, standing.FindingRounds) = (facts.Findings.Count(f => !f.IsClosed), facts.Findings.Select(f => f.Round).DefaultIfEmpty().Max());
         standing.RequestsOpen = facts.Requests.Count(r => !r.IsEnded);
         standing.NextDue = duties.Min(d => d.DueOn);
-        standing.Phase = facts.Closed ? "closed" : stands.Phase;
+        standing.Phase = view.Phase;
         standing.Ball = facts.Closed ? Ball.Nobody : duties.Any(d => d.Holder != DutyHolder.Organizer && d.Kind is not (DutyKind.MendBlocks or DutyKind.Step or DutyKind.StepHeld)) || duties.All(d => d.Holder != DutyHolder.Organizer)
             ? Ball.Firm : Ball.Organizer;
         standing.EvaluatedAt = clock.GetUtcNow();
@@ -199,9 +236,8 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         return [.. kept.Values];
     }
 
-    private async Task KeepSpellAsync(EngagementStanding standing, CancellationToken cancellationToken)
+    private void KeepSpell(EngagementStanding standing, PhaseSpell? open)
     {
-        var open = await db.PhaseSpells.Where(s => s.EngagementId == standing.EngagementId && s.To == null).SingleOrDefaultAsync(cancellationToken);
         if (open is not null && open.Phase == standing.Phase && open.Ball == standing.Ball)
         {
             return;

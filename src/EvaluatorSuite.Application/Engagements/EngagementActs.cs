@@ -1,6 +1,7 @@
 using EvaluatorSuite.Application.Duties;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Ledger;
+using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Verdicts;
@@ -21,11 +22,17 @@ public sealed class EngagementActs(SuiteDb db, StandingKeeper standings, LedgerW
     /// <summary>The same for the few acts that a closed engagement allows.</summary>
     public async Task<Engagement> BeginOnClosedAsync(Actor actor, Guid engagementId, EngagementAct act, CancellationToken cancellationToken)
     {
+        var (engagement, parts) = await TakeAsync(actor, engagementId, cancellationToken);
+        return parts.May(act) ? engagement : throw new ForbiddenException(act.ToString());
+    }
+
+    /// <summary>Takes the engagement for an act of which only its rows say what part it needs.</summary>
+    /// <exception cref="MissingException">There is no such engagement, or the actor has no part in it.</exception>
+    internal async Task<(Engagement Engagement, EngagementParts Parts)> TakeAsync(Actor actor, Guid engagementId, CancellationToken cancellationToken)
+    {
         var engagement = await TakeAsync(engagementId, cancellationToken);
         var parts = await db.PartsAsync(actor, engagementId, cancellationToken);
-        return parts == EngagementParts.None ? throw new MissingException(nameof(Engagement))
-            : parts.May(act) ? engagement
-            : throw new ForbiddenException(act.ToString());
+        return parts == EngagementParts.None ? throw new MissingException(nameof(Engagement)) : (engagement, parts);
     }
 
     /// <summary>For acts of the organizer's people in the portal.</summary>
@@ -39,7 +46,8 @@ public sealed class EngagementActs(SuiteDb db, StandingKeeper standings, LedgerW
             : throw new RefusedException([new Refusal("portal.closed")]);
     }
 
-    private static Engagement Open(Engagement engagement) =>
+    /// <exception cref="RefusedException"><c>engagement.closed</c>.</exception>
+    internal static Engagement Open(Engagement engagement) =>
         engagement.ClosedAt is null ? engagement : throw new RefusedException([new Refusal("engagement.closed", ("reason", engagement.ClosedReason ?? ""))]);
 
     /// <summary>Lets nobody else act on the engagement until the transaction ends.</summary>
@@ -55,14 +63,15 @@ public sealed class EngagementActs(SuiteDb db, StandingKeeper standings, LedgerW
         await db.SaveChangesAsync(cancellationToken);
         await standings.RefreshAsync(engagementId, cancellationToken);
         await ledger.AppendAsync(actor.UserId, engagementId, action, values, cancellationToken);
+        await standings.SettleAsync(engagementId, cancellationToken);
     }
 
-    /// <summary>The same for an act that asked the rules and changed none of the facts that it asked them of: reading those costs more than all the rest.</summary>
-    internal async Task RecordAsync(Actor actor, EvaluationFacts facts, Verdict verdict, string action, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
+    /// <summary>The same for an act that asked the rules and changed none of the facts that it asked them of, only where the process stands: reading those costs more than all the rest.</summary>
+    internal async Task RecordAsync(Actor actor, EvaluationFacts facts, Verdict verdict, ProcessStanding stands, string action, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
-        await db.SaveChangesAsync(cancellationToken);
-        await standings.RefreshAsync(facts, verdict, cancellationToken);
+        await standings.RefreshAsync(facts, verdict, stands, cancellationToken);
         await ledger.AppendAsync(actor.UserId, facts.EngagementId, action, values, cancellationToken);
+        await standings.SettleAsync(facts.EngagementId, cancellationToken);
     }
 
     /// <summary>Where a new row of an engagement goes; safe because the engagement is taken.</summary>

@@ -38,6 +38,7 @@ public sealed class EngagementService(SuiteDb db, EngagementActs acts, GuideStor
         RefusedException.ThrowIfAny(OfOpener(Evaluation.Evaluate(await reader.ReadAsync(id, cancellationToken)), actor.PersonId));
         await standings.RefreshAsync(id, cancellationToken);
         await ledger.AppendAsync(actor.UserId, id, "engagement.opened", new Dictionary<string, object?> { ["event"] = @event.Name, ["guide"] = guide.Digest }, cancellationToken);
+        await standings.SettleAsync(id, cancellationToken);
         return id;
     }
 

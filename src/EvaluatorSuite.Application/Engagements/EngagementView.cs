@@ -1,9 +1,6 @@
-using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Organizations;
 using EvaluatorSuite.Domain.Verdicts;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace EvaluatorSuite.Application.Engagements;
 
@@ -60,32 +57,5 @@ public sealed record EngagementView(EvaluationFacts Facts, Verdict Verdict, stri
     {
         var item = Facts.Guide.FindItem(issue.Subject.Key);
         return item is null ? PhaseOfPart[issue.Rule.Key.Split('.')[0]] : item.Phase;
-    }
-}
-
-/// <summary>Reads an engagement for showing. What was evaluated is kept for as long as nothing that it was reached from has changed.</summary>
-public sealed class EngagementViews(SuiteDb db, EvaluationReader reader, IMemoryCache cache)
-{
-    /// <exception cref="MissingException">There is no such engagement.</exception>
-    public async Task<EngagementView> GetAsync(Guid engagementId, CancellationToken cancellationToken)
-    {
-        var state = await db.Standings.Where(s => s.EngagementId == engagementId)
-            .Select(s => new { s.Touched, s.Phase, Shared = db.SharedFacts.Select(f => f.Changes).First() }).SingleOrDefaultAsync(cancellationToken) ?? throw new MissingException(nameof(Domain.Engagements.Engagement));
-        var key = (nameof(EngagementViews), engagementId, state.Touched, state.Shared);
-        if (cache.TryGetValue(key, out EngagementView? kept))
-        {
-            return kept!;
-        }
-
-        var facts = await reader.ReadAsync(engagementId, cancellationToken);
-        var view = new EngagementView(facts, Evaluation.Evaluate(facts), state.Phase);
-
-        // Inside a transaction the counters may be those of an act that is rolled back, and would come again for other facts.
-        if (db.Database.CurrentTransaction is null)
-        {
-            cache.Set(key, view, new MemoryCacheEntryOptions { Size = 1 + (facts.Inventory.Count / 50), SlidingExpiration = TimeSpan.FromMinutes(30) });
-        }
-
-        return view;
     }
 }

@@ -14,7 +14,8 @@ public sealed class ReaderKeeper(SuiteDb db)
 {
     public async Task<KeptReaders> KeepAsync(EngagementStanding standing, EvaluationFacts facts, IReadOnlyList<DutyRow> duties, CancellationToken cancellationToken)
     {
-        var openedBy = await db.Engagements.Where(e => e.Id == standing.EngagementId).Select(e => e.OpenedBy).SingleAsync(cancellationToken);
+        // The act has it before it in most cases.
+        var openedBy = (await db.Engagements.FindAsync([standing.EngagementId], cancellationToken))!.OpenedBy;
         var parts = PartsOf(facts, openedBy);
         var rows = await db.EngagementReaders.AsNoTracking().Where(r => r.EngagementId == standing.EngagementId).ToDictionaryAsync(r => r.ReaderId, cancellationToken);
         var marks = Readers.MarksOf(standing);

@@ -18,7 +18,7 @@ namespace EvaluatorSuite.Application.SignOff;
 
 /// <summary>Numbers a signed report and hands it out; withdraws it, and says that it is being looked into.</summary>
 public sealed class IssueService(
-    SuiteDb db, EngagementActs acts, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, ReportDrafts drafts, IEvidenceStore files, IssueSettings settings, TimeProvider clock)
+    SuiteDb db, EngagementActs acts, SharedFactsCounter shared, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, ReportDrafts drafts, IEvidenceStore files, IssueSettings settings, TimeProvider clock)
 {
     // Without letters and digits that look alike.
     private const string CodeLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -29,6 +29,7 @@ public sealed class IssueService(
     {
         // The approver issues, whatever a definition says whose step it is.
         await acts.BeginAsync(actor, engagementId, EngagementAct.Approve, cancellationToken);
+        await shared.HoldAsync(cancellationToken);
         var step = await db.WaitingSteps.SingleOrDefaultAsync(s => s.Id == stepId && s.EngagementId == engagementId && s.Type == StepType.Issue, cancellationToken) ?? throw Gone();
         var instance = await db.ProcessInstances.SingleAsync(i => i.EngagementId == engagementId, cancellationToken);
         var process = await store.GetAsync(instance.ProcessDigest, cancellationToken);

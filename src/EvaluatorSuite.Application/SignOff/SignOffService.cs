@@ -24,7 +24,7 @@ public sealed record SigningView(WaitingStep? Step, ReportVersion? Version, IRea
 
 /// <summary>Technical review and approval: a signature on exactly what its signer saw.</summary>
 public sealed class SignOffService(
-    SuiteDb db, EngagementActs acts, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, ContentStore contents,
+    SuiteDb db, EngagementActs acts, SharedFactsCounter shared, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, ContentStore contents,
     ITimeStampAuthority authority, JobOutbox jobs, TimeProvider clock)
 {
     /// <param name="seenRoot">The root that stood on the page which was signed.</param>
@@ -36,6 +36,7 @@ public sealed class SignOffService(
     {
         var role = await db.WaitingSteps.Where(s => s.Id == stepId && s.EngagementId == engagementId && s.Type == StepType.SignOff).Select(s => s.Role).SingleOrDefaultAsync(cancellationToken);
         await acts.BeginAsync(actor, engagementId, role is null ? EngagementAct.Read : StepService.ActOf(role), cancellationToken);
+        await shared.HoldAsync(cancellationToken);
         var step = await db.WaitingSteps.SingleOrDefaultAsync(s => s.Id == stepId && s.EngagementId == engagementId && s.Type == StepType.SignOff, cancellationToken) ?? throw Gone();
         var instance = await db.ProcessInstances.SingleAsync(i => i.EngagementId == engagementId, cancellationToken);
         var process = await store.GetAsync(instance.ProcessDigest, cancellationToken);

@@ -17,6 +17,12 @@ public sealed class SharedFactsCounter(SuiteDb db)
     /// <summary>To be called in the transaction of every act that changes the registry or a unit of any engagement.</summary>
     public Task ChangedAsync(CancellationToken cancellationToken) =>
         db.SharedFacts.ExecuteUpdateAsync(s => s.SetProperty(f => f.Changes, f => f.Changes + 1), cancellationToken);
+
+    /// <summary>
+    /// For an act that cannot be taken back: until its transaction ends nobody changes the registry, and what was being changed is waited for.
+    /// After the engagement was taken and before its facts are read.
+    /// </summary>
+    public Task HoldAsync(CancellationToken cancellationToken) => db.SharedFacts.ExecuteUpdateAsync(s => s.SetProperty(f => f.Changes, f => f.Changes), cancellationToken);
 }
 
 internal sealed class SharedFactsConfiguration : IEntityTypeConfiguration<SharedFacts>

@@ -38,12 +38,32 @@ public sealed class ProcessKeeper(SuiteDb db, WorkflowStore store, TimeProvider 
         return await SaveAsync(instance, process, went, rules, Guid.Empty, cancellationToken);
     }
 
-    /// <summary>Finishes a step. What follows from it by itself happens when the act is recorded.</summary>
+    /// <summary>Finishes a step for an act that changes facts with it: what follows from them by itself happens when the act is recorded.</summary>
     /// <returns>Null when the process does not stand there any more.</returns>
     internal async Task<ProcessStanding?> FinishAsync(ProcessInstance instance, WorkflowProcess process, WaitingStep step, string outcome, StepRules rules, Guid actorId, CancellationToken cancellationToken)
     {
         var went = new WorkflowRunner(process).Resume(StateOf(instance), step.Path, step.Round, outcome, rules);
         return went is null ? null : await SaveAsync(instance, process, went, rules, actorId, cancellationToken);
+    }
+
+    /// <summary>Finishes a step for an act that changes no facts, and lets the process go on from there as far as it can.</summary>
+    /// <param name="after">The same facts, as they are once the step is finished.</param>
+    /// <returns>Null when the process does not stand there any more.</returns>
+    internal ProcessStanding? Pass(ProcessInstance instance, IReadOnlyList<WaitingStep> rows, WorkflowProcess process, WaitingStep step, string outcome, StepRules rules, StepRules after, Guid actorId)
+    {
+        var runner = new WorkflowRunner(process);
+        if (runner.Resume(StateOf(instance), step.Path, step.Round, outcome, rules) is not { } went)
+        {
+            return null;
+        }
+
+        Note(instance, went, actorId);
+        if (!went.State.IsEnded)
+        {
+            Note(instance, went = runner.Review(went.State, after), Guid.Empty);
+        }
+
+        return Align(instance, rows, process, went.State, after);
     }
 
     /// <summary>Stands again at the draft, for a report in the place of one that was issued; or goes on as after the issue when nothing came of it.</summary>
@@ -89,20 +109,20 @@ public sealed class ProcessKeeper(SuiteDb db, WorkflowStore store, TimeProvider 
 
     internal async Task<ProcessStanding> SaveAsync(ProcessInstance instance, WorkflowProcess process, Transition went, StepRules rules, Guid actorId, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (went.Trace.Count > 0)
-        {
-            var number = went.State.Count - went.Trace.Count;
-            db.TraceRows.AddRange(went.Trace.Select(e => new TraceRow { EngagementId = instance.EngagementId, Number = ++number, Kind = e.Kind, Path = e.Path, Round = e.Round, Detail = e.Detail, At = now, ActorId = actorId }));
-            instance.State = JsonSerializer.Serialize(went.State);
-            instance.EndedAt = went.State.IsEnded ? instance.EndedAt ?? now : null;
-            instance.Version++;
-        }
-
+        Note(instance, went, actorId);
         var rows = await db.WaitingSteps.Where(s => s.EngagementId == instance.EngagementId).ToListAsync(cancellationToken);
-        db.WaitingSteps.RemoveRange(rows.Where(r => !went.State.Waiting.Contains(new Waiting(r.Path, r.Round))));
+        var standing = Align(instance, rows, process, went.State, rules);
+        await db.SaveChangesAsync(cancellationToken);
+        return standing;
+    }
+
+    // The rows of what waits become those of the state.
+    private ProcessStanding Align(ProcessInstance instance, IReadOnlyList<WaitingStep> rows, WorkflowProcess process, WorkflowState state, StepRules rules)
+    {
+        var now = clock.GetUtcNow();
+        db.WaitingSteps.RemoveRange(rows.Where(r => !state.Waiting.Contains(new Waiting(r.Path, r.Round))));
         var steps = new List<WaitingStep>();
-        foreach (var waiting in went.State.Waiting)
+        foreach (var waiting in state.Waiting)
         {
             var place = process.Find(waiting.Path)!;
             if (place.Step.Type == StepType.Child)
@@ -121,12 +141,23 @@ public sealed class ProcessKeeper(SuiteDb db, WorkflowStore store, TimeProvider 
                 row.DueOn = rules.DueOn(place.Step);
             }
 
-            row.HeldSince = IsHeld(process, went.State, place, rules) ? row.HeldSince ?? now : null;
+            row.HeldSince = IsHeld(process, state, place, rules) ? row.HeldSince ?? now : null;
             steps.Add(row);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        return new ProcessStanding(steps, PhaseOf(process, went.State), went.State.IsEnded);
+        return new ProcessStanding(steps, PhaseOf(process, state), state.IsEnded);
+    }
+
+    private void Note(ProcessInstance instance, Transition went, Guid actorId)
+    {
+        if (went.Trace.Count > 0)
+        {
+            var (now, number) = (clock.GetUtcNow(), went.State.Count - went.Trace.Count);
+            db.TraceRows.AddRange(went.Trace.Select(e => new TraceRow { EngagementId = instance.EngagementId, Number = ++number, Kind = e.Kind, Path = e.Path, Round = e.Round, Detail = e.Detail, At = now, ActorId = actorId }));
+            instance.State = JsonSerializer.Serialize(went.State);
+            instance.EndedAt = went.State.IsEnded ? instance.EndedAt ?? now : null;
+            instance.Version++;
+        }
     }
 
     /// <summary>Whether a check of independence that this step lies behind was cleared once and is not any more.</summary>

@@ -2,18 +2,16 @@ using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Texts;
-using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
 using EvaluatorSuite.Domain.Process;
-using EvaluatorSuite.Domain.Verdicts;
 using EvaluatorSuite.Domain.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.Workflows;
 
 /// <summary>Finishes the steps that wait for a person.</summary>
-public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, SignatureKeeper signatures)
+public sealed class StepService(SuiteDb db, EngagementActs acts, EngagementViews views, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, SignatureKeeper signatures)
 {
     /// <param name="stepId">The very row that the actor saw: this step in this round.</param>
     /// <param name="note">Why; needed to return something or to give findings up.</param>
@@ -22,14 +20,21 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReade
     /// <exception cref="RefusedException"><c>step.gone</c> when it is finished already; <c>step.held</c> and the conflicts while a check of independence before it is not cleared; what else must hold.</exception>
     public async Task FinishAsync(Actor actor, Guid engagementId, Guid stepId, string outcome, string? note, TextCatalog texts, CancellationToken cancellationToken)
     {
-        var role = await db.WaitingSteps.Where(s => s.Id == stepId && s.EngagementId == engagementId).Select(s => s.Role).SingleOrDefaultAsync(cancellationToken);
-        await acts.BeginAsync(actor, engagementId, role is null ? EngagementAct.Read : ActOf(role), cancellationToken);
-        var step = await db.WaitingSteps.SingleOrDefaultAsync(s => s.Id == stepId && s.EngagementId == engagementId, cancellationToken) ?? throw Gone();
-        var instance = await db.ProcessInstances.SingleAsync(i => i.EngagementId == engagementId, cancellationToken);
+        var (engagement, parts) = await acts.TakeAsync(actor, engagementId, cancellationToken);
+        var at = await db.ProcessInstances.Where(i => i.EngagementId == engagementId).Select(i => new { Instance = i, Steps = db.WaitingSteps.Where(s => s.EngagementId == i.EngagementId).ToList() }).SingleOrDefaultAsync(cancellationToken);
+        var step = at?.Steps.FirstOrDefault(s => s.Id == stepId);
+        var act = step is null ? EngagementAct.Read : ActOf(step.Role);
+        if (!parts.May(act))
+        {
+            throw new ForbiddenException(act.ToString());
+        }
+
+        EngagementActs.Open(engagement);
+        var instance = step is null ? throw Gone() : at!.Instance;
         var process = await store.GetAsync(instance.ProcessDigest, cancellationToken);
-        var facts = await reader.ReadAsync(engagementId, cancellationToken);
-        var verdict = Evaluation.Evaluate(facts);
-        var rules = new StepRules(await keeper.FactsAsync(facts, verdict, cancellationToken));
+        var (facts, verdict, _) = await views.TakenAsync(engagementId, cancellationToken);
+        var about = await keeper.FactsAsync(facts, verdict, cancellationToken);
+        var rules = new StepRules(about);
         var refusals = RefusalsOf(process, ProcessKeeper.StateOf(instance), process.Find(step.Path)!, outcome, note, rules);
         RefusedException.ThrowIfAny(IsSigning(step.Type, outcome) ? [new Refusal("step.sign-here"), .. refusals] : refusals);
 
@@ -51,15 +56,14 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EvaluationReade
             var version = await versions.DraftAsync(actor, facts, verdict, texts, cancellationToken);
             (values["draft"], values["draftSha256"], values["root"]) = (version.Number, version.Sha256, version.Root);
         }
-        else if (step.Type is StepType.SignOff or StepType.Issue)
+        else if (step.Type is StepType.SignOff or StepType.Issue && (about.Reviewed || about.Approved))
         {
             await signatures.VoidAllAsync(engagementId, "returned", cancellationToken);
         }
 
-        _ = await keeper.FinishAsync(instance, process, step, outcome, rules, actor.UserId, cancellationToken) ?? throw Gone();
-
-        // A step that is finished changes nothing of the case itself.
-        await acts.RecordAsync(actor, facts, verdict, "workflow.step-finished", values, cancellationToken);
+        var after = step.Type is StepType.Draft or StepType.SignOff or StepType.Issue ? new StepRules(about with { Reviewed = false, Approved = false }) : rules;
+        var stands = keeper.Pass(instance, at.Steps, process, step, outcome, rules, after, actor.UserId) ?? throw Gone();
+        await acts.RecordAsync(actor, facts, verdict, stands, "workflow.step-finished", values, cancellationToken);
     }
 
     /// <summary>Every reason why a step cannot be finished so, as the page shows it before the button.</summary>

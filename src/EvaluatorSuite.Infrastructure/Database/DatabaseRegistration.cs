@@ -15,9 +15,9 @@ public static class DatabaseRegistration
 {
     public static IServiceCollection AddSuiteDatabase(this IServiceCollection services, SuiteOptions options) => options.Database switch
     {
-        "PostgreSql" => services.AddScoped<ISearchIndex, PostgreSqlSearchIndex>().AddDbContext<SuiteDb, PostgreSqlSuiteDb>(o => o.UseNpgsql(options.Connection, p => p.SetPostgresVersion(15, 0))),
-        "SqlServer" => services.AddScoped<ISearchIndex, SqlServerSearchIndex>().AddDbContext<SuiteDb, SqlServerSuiteDb>(o => o.UseSqlServer(options.Connection, s => s.UseCompatibilityLevel(150))),
-        _ => services.AddScoped<ISearchIndex, SqliteSearchIndex>().AddDbContext<SuiteDb, SqliteSuiteDb>(o => o.UseSqlite(SqliteConnectionString(options.Connection)).AddInterceptors(new DurableConnections())),
+        "PostgreSql" => services.AddScoped<ISearchIndex, PostgreSqlSearchIndex>().AddDbContext<SuiteDb, PostgreSqlSuiteDb>(o => o.UseNpgsql(options.Connection, p => p.SetPostgresVersion(15, 0)).AddInterceptors(new AfterCommit.Interceptor())),
+        "SqlServer" => services.AddScoped<ISearchIndex, SqlServerSearchIndex>().AddDbContext<SuiteDb, SqlServerSuiteDb>(o => o.UseSqlServer(options.Connection, s => s.UseCompatibilityLevel(150)).AddInterceptors(new AfterCommit.Interceptor())),
+        _ => services.AddScoped<ISearchIndex, SqliteSearchIndex>().AddDbContext<SuiteDb, SqliteSuiteDb>(o => o.UseSqlite(SqliteConnectionString(options.Connection)).AddInterceptors(new DurableConnections(), new AfterCommit.Interceptor())),
     };
 
     private static string SqliteConnectionString(string given) =>

@@ -68,6 +68,7 @@ public sealed class EveryActTests(SampleSite sample) : IClassFixture<SampleSite>
         Assert.True(first.StatusCode == HttpStatusCode.Redirect, await WhyAsync(first));
         Assert.Equal(first.Headers.Location, second.Headers.Location);
         Assert.Equal(1, await EntriesAsync(id, act.Ledger));
+        await Site.KeptIsTrueAsync(id);
     }
 
     [Theory]

@@ -19,14 +19,20 @@ public sealed class WholeEngagementTests(SampleSite sample) : IClassFixture<Samp
         var id = Guid.Parse(root.Split('/')[^1]);
         await TakePartAsync(leader, root);
         await PlanAsync(leader, root);
+        await Site.KeptIsTrueAsync(id);
 
         var organizer = await InviteOrganizerAsync(leader, id, "sun@organizer.example");
         await AskAndGiveAsync(leader, organizer, root, id);
+        await Site.KeptIsTrueAsync(id);
         await RaiseAndCloseAsync(leader, organizer, root, id);
+        await Site.KeptIsTrueAsync(id);
         await JudgeEverythingAsync(leader, root);
+        await Site.KeptIsTrueAsync(id);
         await OffsetAsync(leader, root);
+        await Site.KeptIsTrueAsync(id);
         await RecordVisitAsync(leader, root);
 
+        await Site.KeptIsTrueAsync(id);
         var evidence = await Site.ReadAsync(db => db.Evidence.CountAsync(e => e.EngagementId == id));
         Assert.Equal(2, evidence);
         var actions = await Site.ReadAsync(db => db.Ledger.Where(e => e.EngagementId == id).Select(e => e.Action).Distinct().ToListAsync());
