@@ -1,7 +1,9 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Identity;
+using EvaluatorSuite.Application.Organizations;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Application.Workflows;
+using EvaluatorSuite.Domain.Organizations;
 using EvaluatorSuite.Domain.Workflows;
 using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Testing;
@@ -11,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EvaluatorSuite.Benchmarks;
 
 /// <summary>
-/// Drafts and returns the reports of every engagement of a database for ever, and says each step once it is committed: a process for a test to kill.
+/// Drafts and returns the reports of every engagement of a database for ever, enters a service between, and says each act once it is committed: a process for a test to kill.
 /// </summary>
 internal static class TransitionsChild
 {
@@ -22,6 +24,7 @@ internal static class TransitionsChild
         var (leader, reviewer, engagements) = await PeopleAsync(services);
         while (true)
         {
+            Console.WriteLine(await ServiceAsync(services));
             foreach (var engagement in engagements)
             {
                 Console.WriteLine(await StepAsync(services, engagement, leader, reviewer));
@@ -39,6 +42,20 @@ internal static class TransitionsChild
         await scope.ServiceProvider.GetRequiredService<StepService>().FinishAsync(actor, engagement, step.Id, outcome, "说明", TextCatalog.In(TextCatalog.Chinese), CancellationToken.None);
         await transaction.CommitAsync();
         return $"{engagement:D} {step.Key} {step.Round} {outcome}";
+    }
+
+    // An act that owes a job: nobody in these engagements has to do with it.
+    private static async Task<string> ServiceAsync(ServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SuiteDb>();
+        var others = await db.Organizations.Where(o => !db.Engagements.Any(e => e.Terms.FirmId == o.Id)).OrderBy(o => o.Uscc).Select(o => o.Uscc).Take(2).ToListAsync();
+        var name = $"别处的活动{Guid.CreateVersion7():N}";
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await scope.ServiceProvider.GetRequiredService<NeutralityServices>().RecordAsync(
+            new Actor(Guid.CreateVersion7(), "公正性负责人", null, [StaffRoles.Impartiality], []), new ServiceForm(others[0], others[1], name, ServiceKind.Plan, new(2020, 1, 1), new(2020, 2, 1), null), CancellationToken.None);
+        await transaction.CommitAsync();
+        return $"{Guid.Empty:D} {name} 1 Recorded";
     }
 
     private static async Task<(Actor Leader, Actor Reviewer, List<Guid> Engagements)> PeopleAsync(ServiceProvider services)

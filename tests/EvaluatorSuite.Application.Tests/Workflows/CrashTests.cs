@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Verdicts;
 using EvaluatorSuite.Domain.Ledger;
 using EvaluatorSuite.Domain.Workflows;
 using EvaluatorSuite.Testing;
@@ -19,7 +20,7 @@ public abstract class CrashTests(string provider) : OnDatabase(provider)
     private const int MostLines = 30;
 
     [Fact]
-    public async Task Killed_at_any_moment_state_trace_ledger_drafts_and_files_agree()
+    public async Task Killed_at_any_moment_state_trace_ledger_jobs_drafts_and_files_agree()
     {
         var ids = new List<Guid>();
         for (var i = 0; i < 3; i++)
@@ -36,6 +37,7 @@ public abstract class CrashTests(string provider) : OnDatabase(provider)
 
         Assert.InRange(kills, Transitions / MostLines, Transitions);
         await ChainHoldsAsync();
+        await NothingOwedIsLostAsync(acknowledged);
         foreach (var id in ids)
         {
             await AgreesAsync(id, [.. acknowledged.Where(a => a.StartsWith($"{id:D}", StringComparison.Ordinal))]);
@@ -69,7 +71,28 @@ public abstract class CrashTests(string provider) : OnDatabase(provider)
         }
 
         // A line that was cut off was not said.
-        return [.. said.Where(s => s.Split(' ').Length == 4 && (s.EndsWith("Drafted", StringComparison.Ordinal) || s.EndsWith("Returned", StringComparison.Ordinal)))];
+        return [.. said.Where(s => s.Split(' ').Length == 4 && (s.EndsWith("Drafted", StringComparison.Ordinal) || s.EndsWith("Returned", StringComparison.Ordinal) || s.EndsWith("Recorded", StringComparison.Ordinal)))];
+    }
+
+    // The service, its entry in the ledger and the job that it owes: all three or none.
+    private async Task NothingOwedIsLostAsync(List<string> acknowledged)
+    {
+        var services = await Host.ReadAsync(db => db.Services.Where(s => s.EventName!.StartsWith("别处的活动")).Select(s => s.EventName!).ToListAsync());
+        var entries = await Host.ReadAsync(db => db.Ledger.Where(e => e.Action == "service.recorded").Select(e => e.Payload!).ToListAsync());
+        var jobs = await Host.ReadAsync(db => db.JobRequests.Where(r => r.Job == RecheckJob.Name).Select(r => r.Args).ToListAsync());
+
+        Assert.NotEmpty(services);
+        Assert.Empty(acknowledged.Where(a => a.EndsWith("Recorded", StringComparison.Ordinal)).Select(a => a.Split(' ')[1]).Except(services));
+        Assert.Equal(services.Order(), entries.Select(EventOf).Where(IsElsewhere).Order());
+        Assert.Equal(services.Order(), jobs.Select(j => JsonSerializer.Deserialize<RecheckJob.Args>(j)!.Event).Where(IsElsewhere).Order());
+    }
+
+    private static bool IsElsewhere(string? name) => name?.StartsWith("别处的活动", StringComparison.Ordinal) ?? false;
+
+    private static string? EventOf(string payload)
+    {
+        using var json = JsonDocument.Parse(payload);
+        return json.RootElement.TryGetProperty("event", out var name) ? name.GetString() : null;
     }
 
     private async Task AgreesAsync(Guid id, List<string> acknowledged)
