@@ -82,8 +82,10 @@ namespace EvaluatorSuite.Cli
         {
             var file = new Argument<string>("FILE") { Description = texts["cli.verify-ledger.file"] };
             var head = new Option<string?>("--head") { Description = texts["cli.verify-ledger.head"] };
-            var command = new Command("verify-ledger", texts["cli.verify-ledger"]) { file, head };
-            command.SetAction((parsed, cancellationToken) => new VerifyLedgerCommand(texts, output, errors).RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(head), cancellationToken));
+            var certificates = new Option<string?>("--certificates") { Description = texts["cli.verify-ledger.certificates"] };
+            var command = new Command("verify-ledger", texts["cli.verify-ledger"]) { file, head, certificates };
+            command.SetAction((parsed, cancellationToken) => new VerifyLedgerCommand(texts, output, errors).RunAsync(
+                parsed.GetRequiredValue(file), parsed.GetValue(head), parsed.GetValue(certificates), cancellationToken));
             return command;
         }
 

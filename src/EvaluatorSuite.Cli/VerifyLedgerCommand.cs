@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Archives;
+using EvaluatorSuite.Infrastructure.TimeStamps;
 
 namespace EvaluatorSuite.Cli;
 
@@ -8,8 +9,14 @@ namespace EvaluatorSuite.Cli;
 internal sealed partial class VerifyLedgerCommand(TextCatalog texts, TextWriter output, TextWriter errors)
 {
     /// <param name="head">Hash of an entry that the user got by another way than the file.</param>
-    public async Task<int> RunAsync(string path, string? head, CancellationToken cancellationToken)
+    /// <param name="certificates">PEM file of the authorities whose time stamps the user trusts.</param>
+    public async Task<int> RunAsync(string path, string? head, string? certificates, CancellationToken cancellationToken)
     {
+        if (certificates is not null && Rfc3161Authority.Fault(certificates) is { } fault)
+        {
+            return await RefuseAsync(texts.Say("cli.verify-ledger.certificates-broken", ("file", certificates), ("reason", fault)));
+        }
+
         if (head is not null && !Digest().IsMatch(head))
         {
             return await RefuseAsync(texts.Say("cli.verify-ledger.head-form", ("value", head)));
@@ -23,11 +30,11 @@ internal sealed partial class VerifyLedgerCommand(TextCatalog texts, TextWriter 
         try
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
-            var verifier = new ArchiveVerifier(head?.ToLowerInvariant(), Environment.ProcessorCount);
+            var verifier = new ArchiveVerifier(head?.ToLowerInvariant(), Environment.ProcessorCount, new TokenReader(certificates));
             var found = await IsZipAsync(file, cancellationToken)
                 ? await verifier.VerifyArchiveAsync(file, cancellationToken)
                 : await verifier.VerifyEntriesAsync(file, Path.GetFileName(path), cancellationToken);
-            return found.Faults.Count == 0 ? await SayAsync(found, head) : await SayFaultsAsync(path, found);
+            return found.Faults.Count == 0 ? await SayAsync(found, head, certificates is not null) : await SayFaultsAsync(path, found);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -43,7 +50,7 @@ internal sealed partial class VerifyLedgerCommand(TextCatalog texts, TextWriter 
         return read == start.Length && start is [(byte)'P', (byte)'K'];
     }
 
-    private async Task<int> SayAsync(VerifiedLedger found, string? head)
+    private async Task<int> SayAsync(VerifiedLedger found, string? head, bool trusts)
     {
         var chain = found.Chain!;
         var (first, last) = (chain.First!.Sequence, chain.Last!.Sequence);
@@ -59,6 +66,16 @@ internal sealed partial class VerifyLedgerCommand(TextCatalog texts, TextWriter 
         await output.WriteLineAsync(head is null ? texts["cli.verify-ledger.compare"]
             : chain.HeadAt == last ? texts["cli.verify-ledger.proved"]
             : texts.Say("cli.verify-ledger.proved-to", ("sequence", chain.HeadAt!.Value), ("next", chain.HeadAt!.Value + 1), ("last", last)));
+        foreach (var stamp in found.Stamps)
+        {
+            await output.WriteLineAsync(texts.Say("cli.verify-ledger.stamp", ("signer", stamp.Signature.Signer), ("at", stamp.Token.AtText), ("authority", stamp.Token.Authority)));
+        }
+
+        if (found.Stamps.Count > 0)
+        {
+            await output.WriteLineAsync(texts[trusts ? "cli.verify-ledger.stamps-trusted" : "cli.verify-ledger.stamps-unknown"]);
+        }
+
         return CommandLine.Done;
     }
 

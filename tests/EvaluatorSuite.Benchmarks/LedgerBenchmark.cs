@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using EvaluatorSuite.Domain.Archives;
 using EvaluatorSuite.Domain.Ledger;
+using EvaluatorSuite.Infrastructure.TimeStamps;
 using EvaluatorSuite.Testing;
 
 namespace EvaluatorSuite.Benchmarks;
@@ -74,7 +75,7 @@ internal static class LedgerBenchmark
     private static async Task VerifyAsync(string path)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        var found = await new ArchiveVerifier(null, Environment.ProcessorCount).VerifyEntriesAsync(file, "entries.jsonl", CancellationToken.None);
+        var found = await new ArchiveVerifier(null, Environment.ProcessorCount, new TokenReader(null)).VerifyEntriesAsync(file, "entries.jsonl", CancellationToken.None);
         if (found.Faults.Count > 0)
         {
             throw new InvalidOperationException($"{found.Faults[0]}");

@@ -2,6 +2,7 @@ using System.Net;
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Domain.Archives;
+using EvaluatorSuite.Infrastructure.TimeStamps;
 using EvaluatorSuite.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ public sealed class LedgerPageTests(SampleSite sample) : IClassFixture<SampleSit
         var leader = await sample.Site.SignInAsync(SampleSite.Leader);
         var location = (await leader.SendAsync($"/engagements/{id}/ledger", "export")).Headers.Location!.ToString();
         var link = (await leader.OpenAsync(location)).QuerySelector("#export a[href$='.zip']")!.GetAttribute("href")!;
-        await sample.Site.UseAsync<SuiteDb>(db => db.Evidence.Where(e => e.EngagementId == id && e.Facts.Key == "power").ExecuteDeleteAsync());
+        await sample.Site.UseAsync<SuiteDb>(db => db.Evidence.Where(e => e.EngagementId == id && e.Facts.Key == "power").ExecuteUpdateAsync(e => e.SetProperty(x => x.Facts.Title, "另一个名称")));
 
         var answer = await leader.GetAsync(link);
 
@@ -121,6 +122,6 @@ public sealed class LedgerPageTests(SampleSite sample) : IClassFixture<SampleSit
     {
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         using var archive = new MemoryStream(await answer.Content.ReadAsByteArrayAsync());
-        return await new ArchiveVerifier(null, 1).VerifyArchiveAsync(archive, CancellationToken.None);
+        return await new ArchiveVerifier(null, 1, new TokenReader(null)).VerifyArchiveAsync(archive, CancellationToken.None);
     }
 }

@@ -6,18 +6,21 @@ namespace EvaluatorSuite.Domain.Archives;
 /// <summary>What came of verifying an archive or a file of entries.</summary>
 /// <param name="Manifest">Null for a bare file of entries, and where it cannot be read.</param>
 /// <param name="Chain">Null where no entries could be read.</param>
-public sealed record VerifiedLedger(ArchiveManifest? Manifest, ChainResult? Chain, IReadOnlyList<LedgerFault> Faults, bool MayBeMore);
+/// <param name="Stamps">Time stamps that are over what was signed.</param>
+public sealed record VerifiedLedger(ArchiveManifest? Manifest, ChainResult? Chain, IReadOnlyList<VerifiedStamp> Stamps, IReadOnlyList<LedgerFault> Faults, bool MayBeMore);
 
 /// <summary>Verifies what was exported, knowing nothing but the file, and the hash of an entry if somebody kept one.</summary>
 /// <param name="head">Which entry somebody wrote down or had anchored: whatever stands before it is proved by it.</param>
 /// <param name="workers">How many processors to use.</param>
-public sealed class ArchiveVerifier(string? head, int workers)
+/// <param name="tokens">Reads the time stamps, and knows whose are trusted.</param>
+public sealed class ArchiveVerifier(string? head, int workers, ITimeStampTokens tokens)
 {
     private static readonly string[] Payloads = [ArchiveFiles.Exported, EngagementChecks.Reviewed, EngagementChecks.Approved, EngagementChecks.Issued];
 
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     private readonly LedgerFaults _faults = new();
+    private readonly List<VerifiedStamp> _stamps = [];
 
     /// <param name="name">What the file is called in what is found.</param>
     public async Task<VerifiedLedger> VerifyEntriesAsync(Stream entries, string name, CancellationToken cancellationToken)
@@ -25,7 +28,7 @@ public sealed class ArchiveVerifier(string? head, int workers)
         var chain = await new ChainVerifier(name, new ChainQuestion(Head: head), _faults, workers).VerifyAsync(entries, long.MaxValue, cancellationToken);
         CheckNotEmpty(name, chain);
         CheckHead(name, chain);
-        return new VerifiedLedger(null, chain, _faults.All, _faults.AreMost);
+        return new VerifiedLedger(null, chain, [], _faults.All, _faults.AreMost);
     }
 
     /// <param name="archive">Can be sought in.</param>
@@ -37,12 +40,12 @@ public sealed class ArchiveVerifier(string? head, int workers)
             var reading = new ArchiveReading(zip, archive.Length, _faults);
             var manifest = reading.List() ? reading.Manifest() : null;
             var chain = manifest is null ? null : await VerifyAsync(reading, manifest, cancellationToken);
-            return new VerifiedLedger(manifest, chain, _faults.All, _faults.AreMost);
+            return new VerifiedLedger(manifest, chain, _stamps, _faults.All, _faults.AreMost);
         }
         catch (InvalidDataException broken)
         {
             _faults.Add("", "ledger.zip.none", ("reason", broken.Message));
-            return new VerifiedLedger(null, null, _faults.All, _faults.AreMost);
+            return new VerifiedLedger(null, null, [], _faults.All, _faults.AreMost);
         }
     }
 
@@ -56,7 +59,7 @@ public sealed class ArchiveVerifier(string? head, int workers)
             _faults.Add(ArchiveFiles.Manifest, "ledger.manifest.lacks", ("name", ArchiveFiles.Entries));
         }
 
-        var checks = new EngagementChecks(reading, manifest, files, _faults);
+        var checks = new EngagementChecks(reading, manifest, files, tokens, _faults);
         if (manifest.Kind == ArchiveKind.Period)
         {
             CheckPeriod(manifest, chain);
@@ -64,6 +67,7 @@ public sealed class ArchiveVerifier(string? head, int workers)
         else if (chain is not null)
         {
             checks.Check(chain);
+            _stamps.AddRange(checks.Stamps);
         }
 
         foreach (var file in files.Values.Where(f => f.Name != ArchiveFiles.Entries && !checks.Done.Contains(f.Name)))

@@ -9,7 +9,7 @@ namespace EvaluatorSuite.Domain.Archives;
 /// What ties the files of an engagement's archive to its chain: the entry of the export names their digests, and the entries of signatures and
 /// issues name what was signed and issued. Whoever changes one of the files has to change the chain.
 /// </summary>
-internal sealed class EngagementChecks(ArchiveReading reading, ArchiveManifest manifest, IReadOnlyDictionary<string, ArchiveFile> files, LedgerFaults faults)
+internal sealed class EngagementChecks(ArchiveReading reading, ArchiveManifest manifest, IReadOnlyDictionary<string, ArchiveFile> files, ITimeStampTokens tokens, LedgerFaults faults)
 {
     public const string Reviewed = "report.reviewed";
     public const string Approved = "report.approved";
@@ -19,6 +19,8 @@ internal sealed class EngagementChecks(ArchiveReading reading, ArchiveManifest m
 
     /// <summary>Names of files that need not be looked at again.</summary>
     public HashSet<string> Done { get; } = new(StringComparer.Ordinal);
+
+    public List<VerifiedStamp> Stamps { get; } = [];
 
     public void Check(ChainResult chain)
     {
@@ -105,6 +107,7 @@ internal sealed class EngagementChecks(ArchiveReading reading, ArchiveManifest m
         foreach (var (number, signature) in list.Signatures.Index())
         {
             CheckContent(signature, number + 1);
+            CheckStamp(signature, number + 1);
         }
 
         var (entered, erased) = Entered<SignedPayload>(chain, Reviewed, Approved);
@@ -135,6 +138,49 @@ internal sealed class EngagementChecks(ArchiveReading reading, ArchiveManifest m
         else if (content.Without(SignedContent.Report).Root != signature.FactsRoot || content.WithReport(signature.DraftSha256).Root != signature.Root)
         {
             faults.Add(ArchiveFiles.Signatures, "ledger.signature.parts", ("number", number));
+        }
+    }
+
+    // The authority's word for the time; the firm's own is in the chain.
+    private void CheckStamp(SignatureRecord signature, int number)
+    {
+        if (signature.TimeStamp is not { } name)
+        {
+            return;
+        }
+
+        if (!files.TryGetValue(name, out var file))
+        {
+            faults.Add(ArchiveReading.Shown(name), "ledger.zip.missing");
+            return;
+        }
+
+        Done.Add(name);
+        if (reading.Small(file) is not { } bytes)
+        {
+            return;
+        }
+
+        var token = tokens.Read(bytes);
+        if (token is null)
+        {
+            faults.Add(ArchiveReading.Shown(name), "ledger.token.broken", ("number", number), ("signer", signature.Signer));
+        }
+        else if (token.Digest != signature.Root)
+        {
+            faults.Add(ArchiveReading.Shown(name), "ledger.token.other", ("number", number), ("signer", signature.Signer), ("actual", token.Digest));
+        }
+        else if (token.Distrust is { } distrust)
+        {
+            faults.Add(ArchiveReading.Shown(name), "ledger.token.untrusted", ("authority", token.Authority), ("reason", distrust));
+        }
+        else if (signature.StampedBy != token.Authority || signature.StampedAt is not { } told || (told - token.At).Duration() >= TimeSpan.FromMilliseconds(1))
+        {
+            faults.Add(ArchiveFiles.Signatures, "ledger.token.told", ("number", number), ("at", token.AtText), ("authority", token.Authority));
+        }
+        else
+        {
+            Stamps.Add(new VerifiedStamp(signature, token));
         }
     }
 

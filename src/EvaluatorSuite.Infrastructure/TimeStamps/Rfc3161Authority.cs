@@ -12,12 +12,11 @@ namespace EvaluatorSuite.Infrastructure.TimeStamps;
 /// </summary>
 public sealed class Rfc3161Authority(SuiteOptions options) : ITimeStampAuthority, IDisposable
 {
-    private const string ForTimeStamps = "1.3.6.1.5.5.7.3.8";
     private const int MostBytes = 1024 * 1024;
     private const int NonceBytes = 8;
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30), MaxResponseContentBufferSize = MostBytes };
-    private readonly Lazy<X509Certificate2Collection> _trusted = new(() => Certificates(options.TimeStampCertificates!));
+    private readonly Lazy<X509Certificate2Collection> _trusted = new(() => TokenTrust.Certificates(options.TimeStampCertificates!));
 
     public bool IsConfigured => options.TimeStampAuthority is not null;
 
@@ -26,7 +25,7 @@ public sealed class Rfc3161Authority(SuiteOptions options) : ITimeStampAuthority
     {
         try
         {
-            return Certificates(path).Count > 0 ? null : "it has no certificate in it";
+            return TokenTrust.Certificates(path).Count > 0 ? null : "it has no certificate in it";
         }
         catch (Exception broken) when (broken is CryptographicException or IOException or UnauthorizedAccessException)
         {
@@ -76,24 +75,9 @@ public sealed class Rfc3161Authority(SuiteOptions options) : ITimeStampAuthority
 
     private void Trust(X509Certificate2 signer, Rfc3161TimestampToken token)
     {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(_trusted.Value);
-        chain.ChainPolicy.ExtraStore.AddRange(token.AsSignedCms().Certificates);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ForTimeStamps));
-        chain.ChainPolicy.VerificationTime = token.TokenInfo.Timestamp.UtcDateTime;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        if (!chain.Build(signer))
+        if (TokenTrust.Distrust(signer, token, _trusted.Value) is { } distrust)
         {
-            throw new TimeStampException($"The certificate of {options.TimeStampAuthority} ({signer.Subject}) does not lead to a trusted one: {string.Join("; ", chain.ChainStatus.Select(s => s.StatusInformation.Trim()))}");
+            throw new TimeStampException($"The certificate of {options.TimeStampAuthority} ({signer.Subject}) does not lead to a trusted one: {distrust}");
         }
-    }
-
-    private static X509Certificate2Collection Certificates(string path)
-    {
-        var certificates = new X509Certificate2Collection();
-        certificates.ImportFromPemFile(path);
-        return certificates;
     }
 }

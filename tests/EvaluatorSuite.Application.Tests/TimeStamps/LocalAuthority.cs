@@ -12,7 +12,7 @@ internal sealed class LocalAuthority : IDisposable
 {
     private const string TstInfo = "1.2.840.113549.1.9.16.1.4";
 
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly TemporaryFolder _folder = new();
     private readonly X509Certificate2 _root;
     private readonly X509Certificate2 _signer;
@@ -24,17 +24,16 @@ internal sealed class LocalAuthority : IDisposable
         File.WriteAllText(Certificates, _root.ExportCertificatePem());
         for (var port = 20000 + (Environment.ProcessId % 10000); ; port++)
         {
+            Address = $"http://127.0.0.1:{port}/tsr/";
+            _listener = new HttpListener { Prefixes = { Address } };
             try
             {
-                Address = $"http://127.0.0.1:{port}/tsr/";
-                _listener.Prefixes.Clear();
-                _listener.Prefixes.Add(Address);
                 _listener.Start();
                 break;
             }
             catch (HttpListenerException)
             {
-                // Somebody else has the port.
+                // Somebody else has the port; a listener that failed cannot be used again.
             }
         }
 

@@ -70,11 +70,7 @@ public abstract class TimeStampTests(string provider) : SignOffHost(provider)
     [Fact]
     public async Task The_token_goes_along_when_the_ledger_is_exported_and_the_archive_verifies()
     {
-        var exported = await ExportedCase.OfAsync(Host);
-        await RunAsync(TimeStampJob.Name);
-        var leader = await exported.ActorAsync("陈思远");
-
-        var archive = await exported.FetchAsync(leader, exported.Id, await exported.ExportAsync(leader));
+        var archive = await StampedArchiveAsync();
 
         Assert.Equal((CommandLine.Done, ""), await StatusAsync(archive));
         using var zip = new ZipArchive(new MemoryStream(archive));
@@ -92,6 +88,67 @@ public abstract class TimeStampTests(string provider) : SignOffHost(provider)
             Assert.True(Rfc3161TimestampToken.TryDecode(token.ToArray(), out var decoded, out _));
             Assert.True(decoded!.VerifySignatureForHash(Convert.FromHexString((string)signature["root"]!), HashAlgorithmName.SHA256, out _));
         });
+    }
+
+    [Fact]
+    public async Task Whoever_verifies_an_archive_is_told_what_its_stamps_prove_and_by_whose_word()
+    {
+        var archive = await StampedArchiveAsync();
+
+        var (status, output, _) = await ExportedCase.VerifyAsync(archive);
+        Assert.Equal(CommandLine.Done, status);
+        Assert.Contains("What 高明哲 signed was there at 2026-03-01", output, StringComparison.Ordinal);
+        Assert.Contains("试验时间戳机构（虚构）", output, StringComparison.Ordinal);
+        Assert.Contains("whose they are was not verified", output, StringComparison.Ordinal);
+
+        var (trusting, trusted, _) = await ExportedCase.VerifyAsync(archive, "--certificates", _authority.Certificates);
+        Assert.Equal(CommandLine.Done, trusting);
+        Assert.Contains("lead to those that you gave", trusted, StringComparison.Ordinal);
+
+        using var stranger = new LocalAuthority();
+        var (distrusting, _, distrust) = await ExportedCase.VerifyAsync(archive, "--certificates", stranger.Certificates);
+        Assert.Equal(CommandLine.Unreadable, distrusting);
+        Assert.Contains("does not lead to one that you trust", distrust, StringComparison.Ordinal);
+
+        var (refused, _, reason) = await ExportedCase.VerifyAsync(archive, "--certificates", AnchorPath);
+        Assert.Equal(CommandLine.Unreadable, refused);
+        Assert.Contains("no certificates can be read from it", reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a byte", "is none, or is not rightly signed")]
+    [InlineData("another's", "is over something else")]
+    [InlineData("another time", "is not what the token says")]
+    [InlineData("another authority", "is not what the token says")]
+    [InlineData("nothing", "is none, or is not rightly signed")]
+    public async Task A_stamp_that_does_not_belong_to_its_signature_is_found(string change, string found)
+    {
+        var files = ArchiveTests.Files(await StampedArchiveAsync());
+        var stamps = files.Keys.Where(f => f.EndsWith(".tst", StringComparison.Ordinal)).ToList();
+        var forger = new Forger(files);
+        switch (change)
+        {
+            case "a byte":
+                forger[stamps[0]] = [.. files[stamps[0]].Select((b, i) => i == files[stamps[0]].Length - 20 ? (byte)(b ^ 1) : b)];
+                break;
+            case "another's":
+                forger[stamps[0]] = (await Authority().StampAsync(SHA256.HashData("别的内容"u8), CancellationToken.None)).Token;
+                break;
+            case "nothing":
+                forger[stamps[0]] = [];
+                break;
+            default:
+                var list = JsonNode.Parse(files["signatures.json"])!;
+                list["signatures"]![0]![change == "another time" ? "stampedAt" : "stampedBy"] = change == "another time" ? "2025-03-01T01:02:03+00:00" : "别的机构";
+                forger["signatures.json"] = System.Text.Encoding.UTF8.GetBytes(list.ToJsonString(Forger.Plain));
+                break;
+        }
+
+        forger.MendManifest();
+        var (status, _, errors) = await ExportedCase.VerifyAsync(forger.Zip());
+
+        Assert.Equal(CommandLine.Unreadable, status);
+        Assert.Contains(found, errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,6 +193,14 @@ public abstract class TimeStampTests(string provider) : SignOffHost(provider)
     {
         var (status, _, errors) = await ExportedCase.VerifyAsync(archive);
         return (status, errors);
+    }
+
+    private async Task<byte[]> StampedArchiveAsync()
+    {
+        var exported = await ExportedCase.OfAsync(Host);
+        await RunAsync(TimeStampJob.Name);
+        var leader = await exported.ActorAsync("陈思远");
+        return await exported.FetchAsync(leader, exported.Id, await exported.ExportAsync(leader));
     }
 
     private Task<TimeStamp> StampAsync(Guid id) => Host.ReadAsync(db => db.TimeStamps.AsNoTracking().SingleAsync(s => s.EngagementId == id));
