@@ -12,10 +12,10 @@ public sealed class PostgreSqlSearchIndex(SuiteDb db) : ISearchIndex
     private const int FirstLook = 4_000;
     private const int LongestLook = 32_000;
 
-    // Whoever has a part in some engagements only finds little among the newest entries of all; GIN finds all of theirs at once, thousands for a
-    // frequent word, each of which would be fetched to be put in order. So the index holds to which stretch of numbers an entry belongs, too,
-    // and the newest stretches are asked first, a few and then more: in each GIN reads only what lies there.
-    private const int StretchBits = 15;
+    // Whoever has a part in some engagements only has little among the newest entries of all, and a look at those costs more than asking GIN for
+    // theirs. But GIN finds all of them at once, and each is fetched to be put in order: many for a frequent word and somebody with a part in much.
+    // So the index holds to which stretch of numbers an entry belongs, too, and the newest stretches are asked first, a few and then more.
+    private const int StretchBits = 17;
     private const int FirstStretches = 2;
     private const int MostStretches = 128;
 
@@ -24,7 +24,7 @@ public sealed class PostgreSqlSearchIndex(SuiteDb db) : ISearchIndex
     public Task SetUpAsync(CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(
         """
         CREATE TABLE IF NOT EXISTS search_grams ("EntryId" bigint PRIMARY KEY, "Grams" text[] NOT NULL);
-        CREATE INDEX IF NOT EXISTS "IX_search_grams_stretches" ON search_grams USING gin ("Grams", (ARRAY["EntryId" >> 15])) WITH (fastupdate = off);
+        CREATE INDEX IF NOT EXISTS "IX_search_grams_stretches" ON search_grams USING gin ("Grams", (ARRAY["EntryId" >> 17])) WITH (fastupdate = off);
         DROP INDEX IF EXISTS "IX_search_grams";
         CREATE INDEX IF NOT EXISTS "IX_search_grams_engagements" ON search_grams ("EntryId") WHERE "Grams" @> '{{k0}}';
         """,
