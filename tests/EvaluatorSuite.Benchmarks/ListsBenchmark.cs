@@ -5,6 +5,7 @@ using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Lists;
 using EvaluatorSuite.Application.Search;
+using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain.Guides;
 using EvaluatorSuite.Infrastructure;
 using EvaluatorSuite.Infrastructure.Database;
@@ -20,9 +21,10 @@ internal static class ListsBenchmark
     private const int Runs = 100;
 
     /// <param name="kept">A folder in which the filled databases stay and from which they are taken; null fills new ones and deletes them.</param>
-    public static async Task RunAsync(int count, string? kept)
+    /// <param name="only">One database; null for all that are there.</param>
+    public static async Task RunAsync(int count, string? kept, string? only)
     {
-        foreach (var provider in new[] { TestDatabase.Sqlite, TestDatabase.PostgreSql }.Where(TestDatabase.IsThere))
+        foreach (var provider in new[] { TestDatabase.Sqlite, TestDatabase.PostgreSql }.Where(p => TestDatabase.IsThere(p) && (only is null || p == only)))
         {
             await using var database = kept is null ? new TestDatabase(provider) : null;
             var options = database?.Options ?? Kept(provider, count, kept!);
@@ -31,6 +33,7 @@ internal static class ListsBenchmark
             {
                 await services.CreateAsyncScope().ServiceProvider.GetRequiredService<DatabaseSetup>().RunAsync(CancellationToken.None);
                 await services.CreateAsyncScope().ServiceProvider.GetRequiredService<GuideStore>().RefreshAsync(CancellationToken.None);
+                await services.CreateAsyncScope().ServiceProvider.GetRequiredService<WorkflowStore>().RefreshAsync(CancellationToken.None);
                 await FillAsync(services, provider, count);
             }
 
@@ -45,6 +48,7 @@ internal static class ListsBenchmark
         Database = provider,
         ConnectionString = provider == TestDatabase.PostgreSql ? $"{TestDatabase.Server};Database=suite_lists_{count}" : null,
         GuidesFolder = Repository.Guides,
+        WorkflowsFolder = Repository.Workflows,
     };
 
     private static async Task<bool> IsFilledAsync(ServiceProvider services, int count)

@@ -31,6 +31,8 @@ public sealed class AccountJourney(BrowserSite site) : IClassFixture<BrowserSite
         await page.ClickAsync(".receipt a");
         await page.WaitForURLAsync("**/account");
         await LooksWellAsync(page, "account", script);
+        await page.GotoAsync("/account/second-factor/off");
+        await LooksWellAsync(page, "second-factor-off", script);
 
         await page.GotoAsync("/sign-out");
         await page.ClickAsync("main button[type=submit]");

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using EvaluatorSuite.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -182,36 +180,6 @@ public sealed class WorkingDayJourney(BrowserSite site) : IClassFixture<BrowserS
         await organizer.SetInputFilesAsync("#upload-files", folder["电费发票.pdf"]);
         await organizer.ClickAsync("#upload button[type=submit]");
         await Assertions.Expect(organizer.Locator(".receipt")).ToContainTextAsync("电费发票.pdf");
-    }
-
-    [Theory]
-    [InlineData(1280, "zh-CN")]
-    [InlineData(390, "en")]
-    public async Task Axe_finds_nothing_serious_on_the_pages_of_the_working_day(int width, string language)
-    {
-        var id = await site.BringSampleAsync($"无障碍 {width} {language}", Organizer);
-        var root = $"/engagements/{id}";
-        string[] staff = ["/engagements/new", $"{root}/team", $"{root}/plan", $"{root}/event", $"{root}/declaration", $"{root}/requests", $"{root}/evidence", $"{root}/checklist", $"{root}/findings", $"{root}/offsets/new", $"{root}/site", $"{root}/comments", $"{root}/report"];
-        var found = new List<string>();
-        await CheckAsync(await site.SignedInAsAsync(BrowserSite.Leader, width, language), staff, $"{width}-{language}", found);
-        await CheckAsync(await site.SignedInAsAsync(Organizer, width, language), ["/portal", $"/portal/engagements/{id}", "/portal/members"], $"{width}-{language}", found);
-
-        Assert.True(found.Count == 0, string.Join(Environment.NewLine, found));
-    }
-
-    private static async Task CheckAsync(IPage page, IEnumerable<string> paths, string name, List<string> found)
-    {
-        foreach (var path in paths)
-        {
-            await page.GotoAsync(path);
-            await BrowserSite.ShootAsync(page, $"day-{path.Split('/')[^1]}-{name}");
-            var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
-            found.AddRange(result.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{path}: {v.Id} {v.Nodes[0].Html}"));
-            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0)
-            {
-                found.Add($"{path} is wider than the screen");
-            }
-        }
     }
 
     private Task<int> CountAsync(Guid id) => site.Site.ReadAsync(db => db.Findings.CountAsync(f => f.EngagementId == id && f.Facts.Description == "只应有一次"));

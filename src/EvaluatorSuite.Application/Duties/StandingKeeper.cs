@@ -104,13 +104,22 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
     /// <exception cref="AggregateException">After all were tried: those that failed, by id.</exception>
     public async Task RefreshEachAsync(IReadOnlyList<Guid> engagementIds, CancellationToken cancellationToken)
     {
+        var failures = await EachAsync(engagementIds, id => db.Standings.Where(s => s.EngagementId == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Touched, x => x.Touched + 1), cancellationToken), cancellationToken);
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
+        }
+    }
+
+    private async Task<IReadOnlyList<Exception>> EachAsync(IReadOnlyList<Guid> engagementIds, Func<Guid, Task> first, CancellationToken cancellationToken)
+    {
         var failures = new List<Exception>();
         foreach (var id in engagementIds)
         {
             try
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                await db.Standings.Where(s => s.EngagementId == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Touched, x => x.Touched + 1), cancellationToken);
+                await first(id);
                 await RefreshAsync(id, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }
@@ -122,24 +131,15 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
             db.ChangeTracker.Clear();
         }
 
-        if (failures.Count > 0)
-        {
-            throw new AggregateException(failures);
-        }
+        return failures;
     }
 
     /// <summary>Engagements from before standings, readers, processes or what can be found were kept get theirs, the oldest first.</summary>
+    /// <exception cref="AggregateException">After everything was tried: those that failed, by id.</exception>
     public async Task FillAsync(CancellationToken cancellationToken)
     {
         var missing = await db.Engagements.Where(e => !db.EngagementReaders.Any(r => r.EngagementId == e.Id && r.ReaderId == Readers.Everything) || !db.ProcessInstances.Any(i => i.EngagementId == e.Id)).OrderBy(e => e.OpenedAt).Select(e => e.Id).ToListAsync(cancellationToken);
-        foreach (var id in missing)
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await RefreshAsync(id, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-        }
-
+        var failures = await EachAsync(missing, _ => Task.CompletedTask, cancellationToken);
         foreach (var spell in await db.PhaseSpells.Where(s => s.FromMinute == 0).ToListAsync(cancellationToken))
         {
             spell.CountMinutes();
@@ -148,6 +148,10 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
         await db.SaveChangesAsync(cancellationToken);
         await IndexSerialsAsync(cancellationToken);
         await IndexNamesAsync(cancellationToken);
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
+        }
     }
 
     // Names are only ever added: what an event was called binds as what it is called.

@@ -31,7 +31,7 @@ public static class FirstStart
             scope.ServiceProvider.GetRequiredService<FileSystemEvidenceStore>().SetUp();
             await scope.ServiceProvider.GetRequiredService<GuideStore>().RefreshAsync(CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<WorkflowStore>().RefreshAsync(CancellationToken.None);
-            await scope.ServiceProvider.GetRequiredService<StandingKeeper>().FillAsync(CancellationToken.None);
+            await FillAsync(app.Logger, scope.ServiceProvider.GetRequiredService<StandingKeeper>());
             await RebuildSearchAsync(scope.ServiceProvider, CancellationToken.None);
             if (sample)
             {
@@ -58,6 +58,22 @@ public static class FirstStart
             }
 
             return false;
+        }
+    }
+
+    // An engagement that cannot be read keeps nobody from the others; it is tried again at the next start.
+    private static async Task FillAsync(ILogger logger, StandingKeeper standings)
+    {
+        try
+        {
+            await standings.FillAsync(CancellationToken.None);
+        }
+        catch (AggregateException failures)
+        {
+            foreach (var failure in failures.InnerExceptions)
+            {
+                logger.LogError(failure, "An engagement stands in no list");
+            }
         }
     }
 

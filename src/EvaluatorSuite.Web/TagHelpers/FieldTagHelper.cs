@@ -149,7 +149,7 @@ public sealed class FieldTagHelper(TextCatalog texts) : FormFieldTagHelper(texts
         if (Type == "textarea")
         {
             control.Attributes["rows"] = $"{Rows}";
-            control.InnerHtml.Append(text ?? "");
+            control.InnerHtml.AppendHtml(TextareaTagHelper.First).Append(text ?? "");
         }
         else
         {

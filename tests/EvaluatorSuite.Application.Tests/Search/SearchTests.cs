@@ -205,6 +205,26 @@ public abstract class SearchTests(string provider) : OnDatabase(provider)
         Assert.All(await FindAsync(Stranger, "会展"), f => Assert.Null(f.EngagementId));
     }
 
+    [Fact]
+    public async Task What_somebody_has_is_found_newest_first_however_far_apart_it_lies()
+    {
+        const string Word = "bword", Mine = "rmine";
+        var mine = Enumerable.Range(0, 60).Select(i => 5 + (i * 40_000L)).ToList();
+        await Host.ActAsync<ISearchIndex>(index => index.PutAsync(
+            [.. mine.Select(id => (id, (IReadOnlyCollection<string>)[Word, Mine])), .. mine.Select(id => (id + 1, (IReadOnlyCollection<string>)[Word, "rother"])), (3_000_000_000L, ["bother", Mine])], CancellationToken.None));
+
+        var met = new List<long>();
+        IReadOnlyList<long> page = [];
+        do
+        {
+            await Host.UseAsync<ISearchIndex>(async index => page = await index.FindAsync(new SearchQuestion([Word], [Mine, "rnobody"], met.Count == 0 ? null : met[^1], 7), CancellationToken.None));
+            met.AddRange(page);
+        }
+        while (page.Count > 0);
+
+        Assert.Equal(Enumerable.Reverse(mine), met);
+    }
+
     private async Task FillAsync()
     {
         _many = new ManyEngagements(Host.Services);

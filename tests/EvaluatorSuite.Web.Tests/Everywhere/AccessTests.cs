@@ -216,7 +216,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
     }
 
     /// <summary>Which lists of which page can be taken away as a workbook.</summary>
-    private static readonly Dictionary<string, string[]> Exports = new()
+    internal static readonly Dictionary<string, string[]> Exports = new()
     {
         ["engagements"] = [""],
         ["dashboard"] = [""],

@@ -12,12 +12,20 @@ public sealed class PostgreSqlSearchIndex(SuiteDb db) : ISearchIndex
     private const int FirstLook = 4_000;
     private const int LongestLook = 32_000;
 
+    // Whoever has a part in some engagements only has little among the newest entries of all, and a look at those costs more than asking GIN for
+    // theirs. But GIN finds all of them at once, and each is fetched to be put in order: many for a frequent word and somebody with a part in much.
+    // So the index holds to which stretch of numbers an entry belongs, too, and the newest stretches are asked first, a few and then more.
+    private const int StretchBits = 17;
+    private const int FirstStretches = 2;
+    private const int MostStretches = 128;
+
     private static readonly string Engagements = SearchText.KindGram(SearchKind.Engagement);
 
     public Task SetUpAsync(CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(
         """
         CREATE TABLE IF NOT EXISTS search_grams ("EntryId" bigint PRIMARY KEY, "Grams" text[] NOT NULL);
-        CREATE INDEX IF NOT EXISTS "IX_search_grams" ON search_grams USING gin ("Grams") WITH (fastupdate = off);
+        CREATE INDEX IF NOT EXISTS "IX_search_grams_stretches" ON search_grams USING gin ("Grams", (ARRAY["EntryId" >> 17])) WITH (fastupdate = off);
+        DROP INDEX IF EXISTS "IX_search_grams";
         CREATE INDEX IF NOT EXISTS "IX_search_grams_engagements" ON search_grams ("EntryId") WHERE "Grams" @> '{{k0}}';
         """,
         cancellationToken);
@@ -43,7 +51,10 @@ public sealed class PostgreSqlSearchIndex(SuiteDb db) : ISearchIndex
 
     public Task ClearAsync(CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync("TRUNCATE search_grams", cancellationToken);
 
-    public async Task<IReadOnlyList<long>> FindAsync(SearchQuestion question, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<long>> FindAsync(SearchQuestion question, CancellationToken cancellationToken) =>
+        question.Any.Count == 0 ? OfAllAsync(question, cancellationToken) : OfSomeAsync(question, cancellationToken);
+
+    private async Task<IReadOnlyList<long>> OfAllAsync(SearchQuestion question, CancellationToken cancellationToken)
     {
         var newest = await LookAsync(question, FirstLook, cancellationToken);
         if (newest.Count < question.Take && newest.Count * (LongestLook / FirstLook) >= question.Take)
@@ -51,9 +62,34 @@ public sealed class PostgreSqlSearchIndex(SuiteDb db) : ISearchIndex
             newest = await LookAsync(question, LongestLook, cancellationToken);
         }
 
-        // OFFSET 0 keeps the planner from walking the numbers after all.
-        return newest.Count >= question.Take ? newest : await AskAsync(
-            question, $"SELECT \"EntryId\" AS \"Value\" FROM (SELECT \"EntryId\" FROM search_grams WHERE {Fits(question)} AND \"EntryId\" < {{2}} OFFSET 0) f ORDER BY \"EntryId\" DESC LIMIT {{3}}", cancellationToken);
+        return newest.Count >= question.Take ? newest : await ByGinAsync(question, null, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<long>> OfSomeAsync(SearchQuestion question, CancellationToken cancellationToken)
+    {
+        var end = await db.Database.SqlQuery<long>($"SELECT \"EntryId\" + 1 AS \"Value\" FROM search_grams ORDER BY \"EntryId\" DESC LIMIT 1").FirstOrDefaultAsync(cancellationToken);
+        var next = (Math.Min(end, question.Before ?? long.MaxValue) - 1) >> StretchBits;
+
+        // Of an engagement's many entries one is the engagement itself.
+        var found = new List<long>();
+        for (var many = question.All.Contains(Engagements) ? 8 * FirstStretches : FirstStretches; next >= 0 && found.Count < question.Take; many *= 4)
+        {
+            var rest = question with { Before = Math.Min(question.Before ?? long.MaxValue, (next + 1) << StretchBits), Take = question.Take - found.Count };
+            var stretches = many > MostStretches ? null : Enumerable.Range(0, (int)Math.Min(many, next + 1)).Select(i => next - i).ToArray();
+            found.AddRange(await ByGinAsync(rest, stretches, cancellationToken));
+            next = stretches is null ? -1 : next - stretches.Length;
+        }
+
+        return found;
+    }
+
+    /// <summary>All that fit, put in order; OFFSET 0 keeps the planner from walking the numbers after all.</summary>
+    /// <param name="stretches">Only in these; null for all.</param>
+    private Task<List<long>> ByGinAsync(SearchQuestion question, long[]? stretches, CancellationToken cancellationToken)
+    {
+        var within = stretches is null ? "" : $" AND ARRAY[\"EntryId\" >> {StretchBits}] && ARRAY[{string.Join(',', stretches)}]::bigint[]";
+        return AskAsync(
+            question, $"SELECT \"EntryId\" AS \"Value\" FROM (SELECT \"EntryId\" FROM search_grams WHERE {Fits(question)}{within} AND \"EntryId\" < {{2}} OFFSET 0) f ORDER BY \"EntryId\" DESC LIMIT {{3}}", cancellationToken);
     }
 
     /// <summary>Among so many of the newest only; engagements have an index of their own, since each has many entries of other kinds.</summary>
