@@ -105,5 +105,6 @@ public static class ApplicationRegistration
         .AddScoped<ExclusionService>()
         .AddScoped<LineImports>()
         .AddScoped<ReportDrafts>()
+        .AddScoped<ReportPhotographs>()
         .AddScoped<AnnexForms>();
 }

@@ -6,6 +6,7 @@ using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Accounting;
 using EvaluatorSuite.Domain.CaseFolders;
 using EvaluatorSuite.Domain.Checklists;
+using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Domain.Guides;
 using EvaluatorSuite.Domain.Verdicts;
 using EvaluatorSuite.Infrastructure.Word;
@@ -30,6 +31,7 @@ public static class ReportCases
         ["empty"] = Empty,
         ["troubled"] = Troubled,
         ["large"] = Large,
+        ["photographed"] = Photographed,
     };
 
     public static EvaluationFacts Sample(Action<JsonObject>? change = null)
@@ -116,8 +118,32 @@ public static class ReportCases
         };
     }
 
+    /// <summary>With photographs that can be drawn, one of them twice, and some that cannot.</summary>
+    public static EvaluationFacts Photographed()
+    {
+        var sample = Sample();
+        return sample with
+        {
+            Evidence =
+            [
+                .. sample.Evidence,
+                .. Photographs.All.Select((bytes, i) => new EvidenceFacts
+                {
+                    Key = $"photo-{i}",
+                    File = $"现场照片/{i} <&>.jpg",
+                    Title = $"会场照片“{i}” <&>",
+                    Kind = ReportPhotographs.Kind,
+                    ProvidedById = sample.Event.OrganizerId,
+                    PeriodFrom = new DateOnly(2026, 1, 9),
+                    Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                    Size = bytes.Length,
+                }),
+            ],
+        };
+    }
+
     public static ReportContent Content(EvaluationFacts facts, string language = TextCatalog.Chinese) =>
-        ReportContentBuilder.Build(facts, Evaluation.Evaluate(facts), TextCatalog.In(language));
+        ReportContentBuilder.Build(facts, Evaluation.Evaluate(facts), TextCatalog.In(language), Photographs.In(facts.Evidence));
 
     public static byte[] Template(GuidePack guide) => File.ReadAllBytes(Path.Combine(Repository.Guides, guide.Key, guide.ReportTemplate));
 
@@ -126,7 +152,7 @@ public static class ReportCases
     public static byte[] Render(ReportContent content, byte[] template)
     {
         using var document = new MemoryStream();
-        Renderer.Render(content, template, document);
+        Renderer.RenderAsync(content, template, Photographs.Store.OpenAsync, document, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
         return document.ToArray();
     }
 
