@@ -23,6 +23,9 @@ public sealed record ReportContent
     /// <summary>By name: what <c>chart:emissions</c> draws. A chart is also a condition; null where there is nothing to draw.</summary>
     public IReadOnlyDictionary<string, ReportChart?> Charts { get; init; } = new Dictionary<string, ReportChart?>();
 
+    /// <summary>What goes along for programs; null in a draft.</summary>
+    public ReportRecord? Record { get; init; }
+
     /// <returns>Null when there is nothing of that name.</returns>
     public bool? Holds(string condition) =>
         Conditions.TryGetValue(condition, out var holds) ? holds

@@ -42,6 +42,7 @@ public static class ReportContentBuilder
         ConclusionPart.Write(subject, parts);
         EvidencePart.Write(subject, parts);
         PhotographPart.Write(subject, parts, photographs);
+        SignedPart.Write(subject, parts);
         return parts.Content(texts.Language);
     }
 

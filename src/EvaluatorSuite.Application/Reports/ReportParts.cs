@@ -11,6 +11,7 @@ internal sealed class ReportParts
     private readonly Dictionary<string, bool> _conditions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReportPicture?> _pictures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReportChart?> _charts = new(StringComparer.Ordinal);
+    private ReportRecord? _record;
 
     public void Field(string tag, string? text) => _fields.Add(tag, Shown(text));
 
@@ -30,8 +31,10 @@ internal sealed class ReportParts
 
     public void Chart(string name, ReportChart? chart) => _charts.Add(name, chart);
 
+    public void Record(ReportRecord? record) => _record = record;
+
     public ReportContent Content(string language) =>
-        new() { Language = language, Fields = _fields, Tables = _tables, Conditions = _conditions, Pictures = _pictures, Charts = _charts };
+        new() { Language = language, Fields = _fields, Tables = _tables, Conditions = _conditions, Pictures = _pictures, Charts = _charts, Record = _record };
 
     private static string[] Cells(string name, int count, IReadOnlyList<string?> row) => row.Count == count
         ? [.. row.Select(Shown)]

@@ -148,8 +148,10 @@ public sealed class IssueService(
         var (number, code) = (settings.Number(today.Year, serial), RandomNumberGenerator.GetString(CodeLetters, 16));
         var signatures = await db.Signatures.Where(s => s.VersionId == version.Id && s.VoidedAt == null).OrderBy(s => s.SignedAt).ToListAsync(cancellationToken);
         var texts = TextCatalog.In(version.Language);
-        var issue = new IssueFacts(number, today, code, $"{settings.PublicAddress}/verify", version.Root,
-            [.. signatures.Select(s => new IssueSigner(s.Level == SignatureLevel.Review ? "Reviewer" : "Approver", s.Name, ChinaDay.Of(s.SignedAt)))]);
+        var issue = new IssueFacts(
+            number, today, code, $"{settings.PublicAddress}/verify", settings.IsPublic ? settings.Verify(number, code) : null, version.Root, version.Sha256,
+            ReportVersions.PartsOf(CaseContent.Of(facts, verdict).WithReport(version.Sha256)),
+            [.. signatures.Select(s => new IssueSigner(s.Level == SignatureLevel.Review ? "Reviewer" : "Approver", s.Name, s.SignedAt))]);
         using var document = new MemoryStream(await drafts.RenderAsync(facts, verdict, texts, issue, cancellationToken));
         var stored = await files.PutAsync(document, cancellationToken);
         var names = facts.Registry.Organizations.DistinctBy(o => o.Id).ToDictionary(o => o.Id, o => o.Name);

@@ -41,6 +41,9 @@ public sealed class ReportVersions(SuiteDb db, ReportDrafts drafts, IEvidenceSto
         return version;
     }
 
+    /// <summary>How many leaves there are, by the part that they are of: <c>evidence</c>, <c>inventory</c>.</summary>
+    public static IReadOnlyList<(string Part, int Count)> PartsOf(SignedContent content) => [.. content.Leaves.GroupBy(l => l.Path.Split('.')[0]).Select(g => (g.Key, g.Count()))];
+
     /// <returns>Null while nothing was put forward.</returns>
     public Task<ReportVersion?> NewestAsync(Guid engagementId, CancellationToken cancellationToken) =>
         db.ReportVersions.AsNoTracking().Where(v => v.EngagementId == engagementId).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancellationToken);

@@ -45,6 +45,14 @@ internal sealed class ReportAssets(TemplateStyles styles)
         return new Asset(part, $"{Office}/chart", PackedPart.Of(part, ChartMarkup.Write(chart, styles)), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml");
     });
 
+    /// <returns>The part that the document names; what goes with it is taken along.</returns>
+    public Asset Record(ReportRecord record, int number)
+    {
+        var parts = RecordPart.Assets(record, number);
+        _all.AddRange(parts);
+        return parts[0];
+    }
+
     private static Asset Made(string part, byte[] bytes) => new(part, $"{Office}/image", PackedPart.Of(part, bytes));
 
     private Asset Known(string key, Func<Asset> make)

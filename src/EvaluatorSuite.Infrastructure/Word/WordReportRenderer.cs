@@ -31,6 +31,12 @@ public sealed class WordReportRenderer : IReportRenderer
             }));
         }
 
+        if (content.Record is { } record)
+        {
+            links.TryAdd(WordTemplate.Document, new PartLinks());
+            links[WordTemplate.Document].To(assets.Record(record, template.FreeCustomPart));
+        }
+
         using var package = new PackageWriter(output);
         foreach (var part in template.Parts)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
 using EvaluatorSuite.Domain.Reading;
@@ -12,6 +13,8 @@ internal sealed record TemplatePart(string Name, IReadOnlyList<Piece> Pieces, Pa
 /// <summary>A template taken apart once, to be filled as often as there are reports. Nothing in it changes after it was made.</summary>
 internal sealed class WordTemplate
 {
+    public const string Document = "word/document.xml";
+
     private const long MostBytes = 200 * 1024 * 1024;
 
     private static readonly string[] Filled = ["document", "header", "footer", "footnotes", "endnotes"];
@@ -22,6 +25,9 @@ internal sealed class WordTemplate
 
     public TemplateStyles Styles { get; }
 
+    /// <summary>Number of a custom part that the template has not.</summary>
+    public int FreeCustomPart => Enumerable.Range(1, int.MaxValue).First(n => Parts.All(p => p.Name != string.Create(CultureInfo.InvariantCulture, $"customXml/item{n}.xml")));
+
     /// <exception cref="UnreadableException">With every fault.</exception>
     public static WordTemplate Compile(ReadOnlyMemory<byte> bytes, string fileName)
     {
@@ -30,9 +36,9 @@ internal sealed class WordTemplate
         {
             var parts = Read(bytes);
             var styles = new TemplateStyles(parts.TryGetValue("word/styles.xml", out var sheet) ? PackageParts.Xml(sheet) : null);
-            if (!parts.ContainsKey("word/document.xml"))
+            if (!parts.ContainsKey(Document))
             {
-                faults.Add("$", "report.template.package", ("reason", "word/document.xml"));
+                faults.Add("$", "report.template.package", ("reason", Document));
             }
 
             var (filled, dropped) = (new Dictionary<string, IReadOnlyList<Piece>>(StringComparer.Ordinal), new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));

@@ -11,13 +11,13 @@ public sealed class PackageTests
     private static readonly XNamespace Ids = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static readonly XNamespace Drawing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 
-    public static MatrixTheoryData<string, string> Cases => new(ReportCases.All.Keys, TextCatalog.Languages);
+    public static MatrixTheoryData<string, string> Cases => new(ReportCases.Contents.Keys, TextCatalog.Languages);
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Every_part_is_reached_and_every_link_leads_somewhere(string name, string language)
     {
-        var document = new WordDocument(ReportCases.Render(ReportCases.All[name](), language));
+        var document = new WordDocument(ReportCases.Render(ReportCases.Contents[name](language)));
         var reached = new HashSet<string> { "[Content_Types].xml" };
         Follow(document, "", reached);
 
@@ -29,7 +29,7 @@ public sealed class PackageTests
     [MemberData(nameof(Cases))]
     public void Every_part_has_one_content_type_and_no_type_is_for_nothing(string name, string language)
     {
-        var document = new WordDocument(ReportCases.Render(ReportCases.All[name](), language));
+        var document = new WordDocument(ReportCases.Render(ReportCases.Contents[name](language)));
         var types = document["[Content_Types].xml"];
         var extensions = types.Elements(Types + "Default").Select(d => (string)d.Attribute("Extension")!).ToList();
         var named = types.Elements(Types + "Override").Select(o => ((string)o.Attribute("PartName")!)[1..]).ToList();
@@ -45,7 +45,7 @@ public sealed class PackageTests
     [MemberData(nameof(Cases))]
     public void Every_id_stands_once(string name, string language)
     {
-        var document = new WordDocument(ReportCases.Render(ReportCases.All[name](), language));
+        var document = new WordDocument(ReportCases.Render(ReportCases.Contents[name](language)));
         var parts = document.Names.Where(n => n.StartsWith("word/", StringComparison.Ordinal) && n.EndsWith(".xml", StringComparison.Ordinal)).Select(n => document[n]).ToList();
         var drawings = parts.SelectMany(p => p.Descendants(Drawing + "docPr")).ToList();
         var marks = parts.SelectMany(p => p.Descendants(WordDocument.W + "bookmarkStart")).ToList();

@@ -2,12 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Accounting;
 using EvaluatorSuite.Domain.CaseFolders;
 using EvaluatorSuite.Domain.Checklists;
 using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Domain.Guides;
+using EvaluatorSuite.Domain.SignOff;
 using EvaluatorSuite.Domain.Verdicts;
 using EvaluatorSuite.Infrastructure.Word;
 using EvaluatorSuite.Testing;
@@ -144,6 +146,23 @@ public static class ReportCases
 
     public static ReportContent Content(EvaluationFacts facts, string language = TextCatalog.Chinese) =>
         ReportContentBuilder.Build(facts, Evaluation.Evaluate(facts), TextCatalog.In(language), Photographs.In(facts.Evidence));
+
+    /// <summary>Drafts of every case, of the other pack, and a report that was issued.</summary>
+    public static IReadOnlyDictionary<string, Func<string, ReportContent>> Contents { get; } = All.ToDictionary(c => c.Key, c => (Func<string, ReportContent>)(l => Content(c.Value(), l)))
+        .Append(new("national", l => Content(Sample(c => c["guide"] = "mee-2019"), l))).Append(new("issued", l => Issued(l))).ToDictionary();
+
+    public static ReportContent Issued(string language = TextCatalog.Chinese, string? link = "https://verify.firm.example/verify/CN-2026-0001/ABCDEFGHJKMNPQRS")
+    {
+        var (facts, at) = (Photographed(), new DateTimeOffset(2026, 3, 20, 17, 30, 5, TimeSpan.Zero));
+        var verdict = Evaluation.Evaluate(facts);
+        var content = CaseContent.Of(facts, verdict).WithReport(new string('d', 64));
+        var issue = new IssueFacts(
+            "CN-2026-0001", new DateOnly(2026, 3, 21), "ABCDEFGHJKMNPQRS", "https://verify.firm.example/verify", link, content.Root, new string('d', 64), ReportVersions.PartsOf(content),
+            [new IssueSigner("Reviewer", "高明哲", at), new IssueSigner("Approver", "赵立衡", at.AddHours(2))]);
+        return ReportContentBuilder.Build(facts, verdict, TextCatalog.In(language), Photographs.In(facts.Evidence), issue);
+    }
+
+    public static byte[] Render(ReportContent content) => Render(content, Template(Guides[content.Fields["guide.name"].Contains("mee-2019", StringComparison.Ordinal) ? "mee-2019" : "jilin-2026-draft"]));
 
     public static byte[] Template(GuidePack guide) => File.ReadAllBytes(Path.Combine(Repository.Guides, guide.Key, guide.ReportTemplate));
 
