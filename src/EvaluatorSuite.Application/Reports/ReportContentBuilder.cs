@@ -38,6 +38,7 @@ public static class ReportContentBuilder
         InventoryPart.Write(subject, parts);
         FactorPart.Write(subject, parts);
         OffsetPart.Write(subject, parts);
+        ChartPart.Write(subject, parts);
         FindingPart.Write(subject, parts);
         ConclusionPart.Write(subject, parts);
         EvidencePart.Write(subject, parts);
