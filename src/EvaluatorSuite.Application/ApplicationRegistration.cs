@@ -66,6 +66,7 @@ public static class ApplicationRegistration
         .AddScoped<StepService>()
         .AddScoped<ContentStore>()
         .AddScoped<SignatureKeeper>()
+        .AddScoped<ReportRegeneration>()
         .AddScoped<ReportVersions>()
         .AddScoped<SignOffService>()
         .AddScoped<IssueService>()

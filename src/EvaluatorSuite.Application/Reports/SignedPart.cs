@@ -1,5 +1,6 @@
 using System.Globalization;
 using EvaluatorSuite.Application.Texts;
+using EvaluatorSuite.Domain.SignOff;
 
 namespace EvaluatorSuite.Application.Reports;
 
@@ -15,9 +16,12 @@ internal static class SignedPart
         parts.Table("signedBy", "number role name time root", (issued?.Signers ?? []).Select((s, i) => (string[])
             [ReportCase.Number(i), subject.TermAlone($"part.{s.Part}"), s.Name, ChinaDay.TimeOf(s.SignedAt).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), issued!.Root]));
         parts.Field("signed.parts", issued is null ? null : subject.Say("report.signed-content.parts", ("list", subject.Join(issued.Parts.Select(p =>
-            $"{subject.Texts.Find($"sign.part.{p.Part}") ?? p.Part} {p.Count.ToString(CultureInfo.InvariantCulture)}")))));
+            $"{Name(subject, p.Part)} {p.Count.ToString(CultureInfo.InvariantCulture)}")))));
         parts.Record(issued is null ? null : Record(subject, issued));
     }
+
+    // What was a draft when it was signed is none in the report that came of it.
+    private static string Name(ReportCase subject, string part) => part == SignedContent.Report ? subject.Say("report.signed-content.report") : subject.Texts.Find($"sign.part.{part}") ?? part;
 
     private static IEnumerable<string?[]> Facts(ReportCase subject, IssueFacts issued)
     {

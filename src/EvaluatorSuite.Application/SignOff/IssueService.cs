@@ -18,7 +18,7 @@ namespace EvaluatorSuite.Application.SignOff;
 
 /// <summary>Numbers a signed report and hands it out; withdraws it, and says that it is being looked into.</summary>
 public sealed class IssueService(
-    SuiteDb db, EngagementActs acts, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, ReportDrafts drafts, IEvidenceStore files, IssueSettings settings, TimeProvider clock)
+    SuiteDb db, EngagementActs acts, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, ReportDrafts drafts, ContentStore contents, IEvidenceStore files, IssueSettings settings, TimeProvider clock)
 {
     // Without letters and digits that look alike.
     private const string CodeLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -152,8 +152,10 @@ public sealed class IssueService(
             number, today, code, $"{settings.PublicAddress}/verify", settings.IsPublic ? settings.Verify(number, code) : null, version.Root, version.Sha256,
             ReportVersions.PartsOf(CaseContent.Of(facts, verdict).WithReport(version.Sha256)),
             [.. signatures.Select(s => new IssueSigner(s.Level == SignatureLevel.Review ? "Reviewer" : "Approver", s.Name, s.SignedAt))]);
-        using var document = new MemoryStream(await drafts.RenderAsync(facts, verdict, texts, issue, cancellationToken));
+        var written = await drafts.WriteAsync(facts, verdict, texts, issue, cancellationToken);
+        using var document = new MemoryStream(written.Document);
         var stored = await files.PutAsync(document, cancellationToken);
+        await contents.KeepAsync(facts.EngagementId, stored.Sha256, written.Source, cancellationToken);
         var names = facts.Registry.Organizations.DistinctBy(o => o.Id).ToDictionary(o => o.Id, o => o.Name);
         return new IssuedReport
         {
