@@ -1,6 +1,6 @@
 using EvaluatorSuite.Benchmarks;
 
-// dotnet run -c Release --project tests/EvaluatorSuite.Benchmarks [-- rules | evaluate | ledger [entries] | lists [engagements [folder to keep them in]]]
+// dotnet run -c Release --project tests/EvaluatorSuite.Benchmarks [-- rules | evaluate | ledger [entries] | report | lists [engagements [folder to keep them in]]]
 switch (args)
 {
     case ["child", var folder, var results]:
@@ -19,6 +19,9 @@ switch (args)
     case ["lists", .. var listed]:
         await ListsBenchmark.RunAsync(listed is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000, listed.ElementAtOrDefault(1));
         return 0;
+    case ["report"]:
+        await ReportBenchmark.RunAsync();
+        return 0;
     case ["workflow", "transitions"]:
         await TransitionsBenchmark.RunAsync();
         return 0;
@@ -27,6 +30,6 @@ switch (args)
         await LargeCase.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("rules, evaluate, ledger or lists");
+        Console.Error.WriteLine("rules, evaluate, ledger, lists, report or workflow transitions");
         return 2;
 }

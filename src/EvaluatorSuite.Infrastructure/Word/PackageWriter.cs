@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace EvaluatorSuite.Infrastructure.Word;
@@ -16,7 +17,7 @@ internal sealed record PackedPart(string Name, bool Deflated, uint Crc, int Leng
             : Deflate(name, output => output.Write(content));
 
     /// <summary>As it is, for what is packed in itself.</summary>
-    public static PackedPart Stored(string name, byte[] content) => new(name, false, Crc32.Of(content), content.Length, content);
+    public static PackedPart Stored(string name, byte[] content) => new(name, false, Crc32.HashToUInt32(content), content.Length, content);
 
     public static PackedPart Deflate(string name, Action<Stream> write)
     {
@@ -60,13 +61,13 @@ internal sealed class PackageWriter(Stream output) : IDisposable
     {
         var (inDirectory, inFile) = (_directory.Position, output.Position);
         Enter(name, false, 0, checked((uint)length), (uint)length);
-        var (crc, left, buffer) = (0u, length, ArrayPool<byte>.Shared.Rent(CopySize));
+        var (crc, left, buffer) = (new Crc32(), length, ArrayPool<byte>.Shared.Rent(CopySize));
         try
         {
             int read;
             while ((read = await content.ReadAsync(buffer.AsMemory(0, CopySize), cancellationToken)) > 0 && (left -= read) >= 0)
             {
-                crc = Crc32.Append(crc, buffer.AsSpan(0, read));
+                crc.Append(buffer.AsSpan(0, read));
                 await output.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
                 _position += read;
             }
@@ -82,7 +83,7 @@ internal sealed class PackageWriter(Stream output) : IDisposable
         }
 
         Span<byte> sum = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32LittleEndian(sum, crc);
+        BinaryPrimitives.WriteUInt32LittleEndian(sum, crc.GetCurrentHashAsUInt32());
         var (directoryEnd, fileEnd) = (_directory.Position, output.Position);
         _directory.Position = inDirectory + CrcInDirectory;
         _directory.Write(sum);
