@@ -66,6 +66,7 @@ public static class ApplicationRegistration
         .AddScoped<StepService>()
         .AddScoped<ContentStore>()
         .AddScoped<SignatureKeeper>()
+        .AddScoped<ReportRegeneration>()
         .AddScoped<ReportVersions>()
         .AddScoped<SignOffService>()
         .AddScoped<IssueService>()
@@ -105,5 +106,6 @@ public static class ApplicationRegistration
         .AddScoped<ExclusionService>()
         .AddScoped<LineImports>()
         .AddScoped<ReportDrafts>()
+        .AddScoped<ReportPhotographs>()
         .AddScoped<AnnexForms>();
 }

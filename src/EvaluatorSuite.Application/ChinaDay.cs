@@ -7,7 +7,10 @@ public static class ChinaDay
 
     public static DateOnly Today(TimeProvider clock) => Of(clock.GetUtcNow());
 
-    public static DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+    public static DateOnly Of(DateTimeOffset at) => DateOnly.FromDateTime(TimeOf(at));
+
+    /// <summary>What a clock in Beijing shows.</summary>
+    public static DateTime TimeOf(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).DateTime;
 
     /// <summary>So many working days later. Saturdays and Sundays are none; the calendar of public holidays is not known here yet.</summary>
     public static DateOnly AfterWorkingDays(DateOnly day, int count)

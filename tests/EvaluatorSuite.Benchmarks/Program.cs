@@ -1,6 +1,6 @@
 using EvaluatorSuite.Benchmarks;
 
-// dotnet run -c Release --project tests/EvaluatorSuite.Benchmarks [-- rules | evaluate | ledger [entries] | lists [engagements [folder to keep them in [Sqlite | PostgreSql]]] | workflow transitions [at once …]]
+// dotnet run -c Release --project tests/EvaluatorSuite.Benchmarks [-- rules | evaluate | ledger [entries] | report | lists [engagements [folder to keep them in [Sqlite | PostgreSql]]] | workflow transitions [at once …]]
 switch (args)
 {
     case ["child", var folder, var results]:
@@ -19,6 +19,9 @@ switch (args)
     case ["lists", .. var listed]:
         await ListsBenchmark.RunAsync(listed is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000, listed.ElementAtOrDefault(1), listed.ElementAtOrDefault(2));
         return 0;
+    case ["report"]:
+        await ReportBenchmark.RunAsync();
+        return 0;
     case ["workflow", "transitions", .. var atOnce]:
         await TransitionsBenchmark.RunAsync(atOnce is [] ? [1, 4, 8] : [.. atOnce.Select(w => int.Parse(w, System.Globalization.CultureInfo.InvariantCulture))]);
         return 0;
@@ -27,6 +30,6 @@ switch (args)
         await LargeCase.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("rules, evaluate, ledger, lists or workflow transitions");
+        Console.Error.WriteLine("rules, evaluate, ledger, lists, report or workflow transitions");
         return 2;
 }

@@ -50,6 +50,7 @@ public sealed class SignPageTests : IAsyncLifetime
         var report = await Site.ReadAsync(db => db.IssuedReports.SingleAsync());
         var after = await approver.OpenAsync($"{Path}/report");
         Assert.Contains(report.Number, after.GetElementById("issued")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("重新生成的文件逐字节相同", (await approver.OpenAsync($"{Path}/report?again={report.Id}")).GetElementById("again")!.TextContent.Trim());
 
         // The organizer fetches it: that is the receipt.
         var owner = await Site.SignInAsync(PortalSite.Owner);

@@ -15,6 +15,8 @@ internal static class CoverPart
         parts.Field("report.state", subject.Facts.Amendment is { } amendment
             ? subject.Say("report.state.amends", ("state", state), ("number", amendment.Number), ("kind", subject.Term($"amendment.{amendment.Kind}")), ("reason", amendment.Reason))
             : state);
+        parts.Field("report.verification", Verification(subject));
+        parts.Picture("verification", subject.Issued is { Link: { } link } ? new CodePicture(subject.Say("report.verification.code", ("number", subject.Issued.Number)), link) : null);
         parts.Field("event.name", subject.Facts.Event.Name);
         WriteOrganization("organizer", subject.Facts.Event.OrganizerId);
         WriteOrganization("client", subject.Facts.Terms.ClientId);
@@ -30,6 +32,10 @@ internal static class CoverPart
             parts.Field($"{tag}.uscc", organization?.Uscc);
         }
     }
+
+    private static string? Verification(ReportCase subject) => subject.Issued is { } issued
+        ? subject.Say(issued.Link is null ? "report.verification.local" : "report.verification", ("address", issued.Address), ("number", issued.Number), ("code", issued.Code))
+        : null;
 
     public static string GuideName(ReportCase subject) =>
         subject.Say("report.guide", ("title", subject.Guide.Title), ("key", subject.Guide.Key), ("version", subject.Guide.Version));

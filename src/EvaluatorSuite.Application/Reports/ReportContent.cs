@@ -17,10 +17,27 @@ public sealed record ReportContent
     /// <summary>By name: what <c>if:draft</c> and <c>unless:draft</c> ask.</summary>
     public required IReadOnlyDictionary<string, bool> Conditions { get; init; }
 
-    /// <returns>Null when there is no condition and no table of that name.</returns>
+    /// <summary>By name: what <c>picture:verification</c> draws. A picture is also a condition; null where there is none in this report.</summary>
+    public IReadOnlyDictionary<string, ReportPicture?> Pictures { get; init; } = new Dictionary<string, ReportPicture?>();
+
+    /// <summary>By name: what <c>chart:emissions</c> draws. A chart is also a condition; null where there is nothing to draw.</summary>
+    public IReadOnlyDictionary<string, ReportChart?> Charts { get; init; } = new Dictionary<string, ReportChart?>();
+
+    /// <summary>What goes along for programs; null in a draft.</summary>
+    public ReportRecord? Record { get; init; }
+
+    /// <returns>Null when there is nothing of that name.</returns>
     public bool? Holds(string condition) =>
-        Conditions.TryGetValue(condition, out var holds) ? holds : Tables.TryGetValue(condition, out var table) ? table.Rows.Count > 0 : null;
+        Conditions.TryGetValue(condition, out var holds) ? holds
+        : Tables.TryGetValue(condition, out var table) ? table.Rows.Count > 0
+        : Pictures.TryGetValue(condition, out var picture) ? picture is not null
+        : Charts.TryGetValue(condition, out var chart) ? chart is not null
+        : null;
 }
 
 /// <param name="Columns">Tags, <c>emissions.claimed</c>, in the order of the values of a row.</param>
-public sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+public sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    /// <summary>One for each row, drawn by <c>picture:photographs.picture</c>; null in a table without pictures.</summary>
+    public IReadOnlyList<ReportPicture>? Pictures { get; init; }
+}

@@ -14,8 +14,9 @@ public static class ReportContentBuilder
     // The fixed words of a template are fields as well: one template serves every language.
     private static readonly string[] Labels = FindLabels();
 
+    /// <param name="photographs">What was found of the photographs among the evidence.</param>
     /// <param name="issued">Null for a draft.</param>
-    public static ReportContent Build(EvaluationFacts facts, Verdict verdict, TextCatalog texts, IssueFacts? issued = null)
+    public static ReportContent Build(EvaluationFacts facts, Verdict verdict, TextCatalog texts, IReadOnlyList<Photograph> photographs, IssueFacts? issued = null)
     {
         var subject = new ReportCase(facts, verdict, texts, issued);
         var parts = new ReportParts();
@@ -37,9 +38,12 @@ public static class ReportContentBuilder
         InventoryPart.Write(subject, parts);
         FactorPart.Write(subject, parts);
         OffsetPart.Write(subject, parts);
+        ChartPart.Write(subject, parts);
         FindingPart.Write(subject, parts);
         ConclusionPart.Write(subject, parts);
         EvidencePart.Write(subject, parts);
+        PhotographPart.Write(subject, parts, photographs);
+        SignedPart.Write(subject, parts);
         return parts.Content(texts.Language);
     }
 

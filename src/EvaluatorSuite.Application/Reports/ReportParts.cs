@@ -9,6 +9,9 @@ internal sealed class ReportParts
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReportTable> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _conditions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReportPicture?> _pictures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReportChart?> _charts = new(StringComparer.Ordinal);
+    private ReportRecord? _record;
 
     public void Field(string tag, string? text) => _fields.Add(tag, Shown(text));
 
@@ -21,7 +24,17 @@ internal sealed class ReportParts
         _tables.Add(name, new ReportTable(tags, [.. rows.Select(row => Cells(name, tags.Length, row))]));
     }
 
-    public ReportContent Content(string language) => new() { Language = language, Fields = _fields, Tables = _tables, Conditions = _conditions };
+    /// <summary>Gives each row of a table a picture.</summary>
+    public void PicturesOf(string table, IEnumerable<ReportPicture> pictures) => _tables[table] = _tables[table] with { Pictures = [.. pictures] };
+
+    public void Picture(string name, ReportPicture? picture) => _pictures.Add(name, picture);
+
+    public void Chart(string name, ReportChart? chart) => _charts.Add(name, chart);
+
+    public void Record(ReportRecord? record) => _record = record;
+
+    public ReportContent Content(string language) =>
+        new() { Language = language, Fields = _fields, Tables = _tables, Conditions = _conditions, Pictures = _pictures, Charts = _charts, Record = _record };
 
     private static string[] Cells(string name, int count, IReadOnlyList<string?> row) => row.Count == count
         ? [.. row.Select(Shown)]

@@ -7,7 +7,7 @@ using EvaluatorSuite.Domain.Verdicts;
 
 namespace EvaluatorSuite.Application.Reports;
 
-/// <summary>Draws the report of a case with nothing in it: the tags are the same for every case, so a template that can draw this one can draw any.</summary>
+/// <summary>Holds a template against the report of a case with nothing in it: the tags are the same for every case, so a template that fits this one fits any.</summary>
 public sealed class ReportTemplateCheck(IReportRenderer renderer) : IReportTemplateCheck
 {
     public void Check(GuidePack pack, ReadOnlyMemory<byte> wordTemplate)
@@ -22,8 +22,6 @@ public sealed class ReportTemplateCheck(IReportRenderer renderer) : IReportTempl
             Event = new EventFacts { Name = pack.Key, OrganizerId = organization.Id, Venue = pack.Key, City = pack.Key, Start = day, End = day },
             Terms = new TermsFacts { FirmId = organization.Id, ClientId = organization.Id, ContractDate = day },
         };
-        var content = ReportContentBuilder.Build(facts, Evaluation.Evaluate(facts), TextCatalog.In(TextCatalog.Chinese));
-        using var drawn = new MemoryStream();
-        renderer.Render(content, wordTemplate, drawn);
+        renderer.Check(ReportContentBuilder.Build(facts, Evaluation.Evaluate(facts), TextCatalog.In(TextCatalog.Chinese), []), wordTemplate);
     }
 }

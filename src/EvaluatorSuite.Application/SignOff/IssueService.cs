@@ -18,7 +18,7 @@ namespace EvaluatorSuite.Application.SignOff;
 
 /// <summary>Numbers a signed report and hands it out; withdraws it, and says that it is being looked into.</summary>
 public sealed class IssueService(
-    SuiteDb db, EngagementActs acts, SharedFactsCounter shared, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, ReportDrafts drafts, IEvidenceStore files, IssueSettings settings, TimeProvider clock)
+    SuiteDb db, EngagementActs acts, SharedFactsCounter shared, EvaluationReader reader, ProcessKeeper keeper, WorkflowStore store, ReportVersions versions, ReportDrafts drafts, ContentStore contents, IEvidenceStore files, IssueSettings settings, TimeProvider clock)
 {
     // Without letters and digits that look alike.
     private const string CodeLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -149,10 +149,14 @@ public sealed class IssueService(
         var (number, code) = (settings.Number(today.Year, serial), RandomNumberGenerator.GetString(CodeLetters, 16));
         var signatures = await db.Signatures.Where(s => s.VersionId == version.Id && s.VoidedAt == null).OrderBy(s => s.SignedAt).ToListAsync(cancellationToken);
         var texts = TextCatalog.In(version.Language);
-        var issue = new IssueFacts(number, today, code, $"{settings.PublicAddress}/verify", version.Root,
-            [.. signatures.Select(s => new IssueSigner(s.Level == SignatureLevel.Review ? "Reviewer" : "Approver", s.Name, ChinaDay.Of(s.SignedAt)))]);
-        using var document = new MemoryStream(await drafts.RenderAsync(facts, verdict, texts, issue, cancellationToken));
+        var issue = new IssueFacts(
+            number, today, code, $"{settings.PublicAddress}/verify", settings.IsPublic ? settings.Verify(number, code) : null, version.Root, version.Sha256,
+            ReportVersions.PartsOf(CaseContent.Of(facts, verdict).WithReport(version.Sha256)),
+            [.. signatures.Select(s => new IssueSigner(s.Level == SignatureLevel.Review ? "Reviewer" : "Approver", s.Name, s.SignedAt))]);
+        var written = await drafts.WriteAsync(facts, verdict, texts, issue, cancellationToken);
+        using var document = new MemoryStream(written.Document);
         var stored = await files.PutAsync(document, cancellationToken);
+        await contents.KeepAsync(facts.EngagementId, stored.Sha256, written.Source, cancellationToken);
         var names = facts.Registry.Organizations.DistinctBy(o => o.Id).ToDictionary(o => o.Id, o => o.Name);
         return new IssuedReport
         {

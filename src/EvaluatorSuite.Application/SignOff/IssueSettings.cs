@@ -11,6 +11,9 @@ public sealed partial record IssueSettings(string Pattern, string PublicAddress)
     public const string DefaultPattern = "CN-{year}-{serial:0000}";
     public const string DefaultAddress = "http://localhost:5080";
 
+    /// <summary>Whether the public can reach the address at all: one of this machine alone leads nobody anywhere.</summary>
+    public bool IsPublic => !new Uri(PublicAddress).IsLoopback;
+
     /// <returns>What is wrong with a pattern, or null.</returns>
     public static string? Fault(string pattern) =>
         pattern.Length is 0 or > 40 ? "it must have 1 to 40 characters"

@@ -14,12 +14,14 @@ public sealed class ReportVersions(SuiteDb db, ReportDrafts drafts, IEvidenceSto
     /// <summary>Writes the report of the case as it is now, and keeps file and content. Earlier signatures do not count for it.</summary>
     public async Task<ReportVersion> DraftAsync(Actor actor, EvaluationFacts facts, Verdict verdict, TextCatalog texts, CancellationToken cancellationToken)
     {
-        using var document = new MemoryStream(await drafts.RenderAsync(facts, verdict, texts, cancellationToken));
+        var written = await drafts.WriteAsync(facts, verdict, texts, null, cancellationToken);
+        using var document = new MemoryStream(written.Document);
         var stored = await files.PutAsync(document, cancellationToken);
         var content = CaseContent.Of(facts, verdict);
         var whole = content.WithReport(stored.Sha256);
         await signatures.VoidAllAsync(facts.EngagementId, "report", cancellationToken);
         await contents.KeepAsync(facts.EngagementId, whole, cancellationToken);
+        await contents.KeepAsync(facts.EngagementId, stored.Sha256, written.Source, cancellationToken);
         var number = await db.ReportVersions.Where(v => v.EngagementId == facts.EngagementId).MaxAsync(v => (int?)v.Number, cancellationToken) ?? 0;
         var version = new ReportVersion
         {
@@ -40,6 +42,9 @@ public sealed class ReportVersions(SuiteDb db, ReportDrafts drafts, IEvidenceSto
         db.ReportVersions.Add(version);
         return version;
     }
+
+    /// <summary>How many leaves there are, by the part that they are of: <c>evidence</c>, <c>inventory</c>.</summary>
+    public static IReadOnlyList<(string Part, int Count)> PartsOf(SignedContent content) => [.. content.Leaves.GroupBy(l => l.Path.Split('.')[0]).Select(g => (g.Key, g.Count()))];
 
     /// <returns>Null while nothing was put forward.</returns>
     public Task<ReportVersion?> NewestAsync(Guid engagementId, CancellationToken cancellationToken) =>

@@ -34,13 +34,15 @@ public sealed class ReportVersion
     public required string MadeBy { get; init; }
 }
 
-/// <summary>The content under a root, so that what changed since can be named.</summary>
+/// <summary>The content under a root, so that what changed since can be named; and what a report was written from, under the digest of its file, so that it can be written again.</summary>
 public sealed class ContentBody
 {
+    /// <summary>SHA-256 in hexadecimal, of the content or of the file.</summary>
     public required string Root { get; init; }
+
     public required Guid EngagementId { get; init; }
 
-    /// <summary>Canonical JSON, packed with Brotli.</summary>
+    /// <summary>JSON, packed with Brotli; that of content is canonical.</summary>
     public required byte[] Packed { get; init; }
 }
 

@@ -101,7 +101,7 @@ public sealed class SignOffService(
         var signatures = await db.Signatures.AsNoTracking().Where(s => s.EngagementId == id).OrderByDescending(s => s.SignedAt).ToListAsync(cancellationToken);
         var now = CaseContent.Of(facts, verdict);
         var stale = version is null || version.FactsRoot == now.Root ? [] : (await DraftAsync(version, cancellationToken)).ChangesTo(now);
-        var leaves = now.Leaves.GroupBy(l => l.Path.Split('.')[0]).Select(g => (g.Key, g.Count())).ToList();
+        var leaves = ReportVersions.PartsOf(now);
         var refusals = new List<Refusal>();
         if (step is not null)
         {

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using EvaluatorSuite.Infrastructure.Word;
+using System.IO.Hashing;
 
 namespace EvaluatorSuite.Infrastructure.CaseFolders;
 
@@ -10,7 +10,7 @@ namespace EvaluatorSuite.Infrastructure.CaseFolders;
 internal sealed class EntryStream(ZipArchiveEntry entry, Stream inner, long max, string name) : Stream
 {
     private long _read;
-    private uint _checksum;
+    private readonly Crc32 _checksum = new();
 
     public override bool CanRead => true;
 
@@ -60,10 +60,10 @@ internal sealed class EntryStream(ZipArchiveEntry entry, Stream inner, long max,
     {
         if (count == 0 && buffer.Length > 0)
         {
-            return _checksum == entry.Crc32 && _read == entry.Length ? 0 : throw Broken();
+            return _checksum.GetCurrentHashAsUInt32() == entry.Crc32 && _read == entry.Length ? 0 : throw Broken();
         }
 
-        _checksum = Crc32.Append(_checksum, buffer[..count]);
+        _checksum.Append(buffer[..count]);
         return (_read += count) <= max ? count : throw DirectoryCaseFolder.TooLarge(name, _read, max);
     }
 

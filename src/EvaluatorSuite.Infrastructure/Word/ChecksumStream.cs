@@ -1,11 +1,14 @@
+using System.IO.Hashing;
+
 namespace EvaluatorSuite.Infrastructure.Word;
 
 /// <summary>Counts and sums up what is written through it.</summary>
 internal sealed class ChecksumStream(Stream inner) : Stream
 {
+    private readonly Crc32 _crc = new();
     private long _length;
 
-    public uint Crc { get; private set; }
+    public uint Crc => _crc.GetCurrentHashAsUInt32();
 
     public override bool CanRead => false;
 
@@ -23,7 +26,7 @@ internal sealed class ChecksumStream(Stream inner) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        Crc = Crc32.Append(Crc, buffer);
+        _crc.Append(buffer);
         _length += buffer.Length;
         inner.Write(buffer);
     }

@@ -2,14 +2,14 @@ using System.Xml.Linq;
 
 namespace EvaluatorSuite.Infrastructure.Word;
 
-internal enum ControlKind { None, Field, Rows, If, Unless, Contents }
+internal enum ControlKind { None, Field, Rows, If, Unless, Contents, Picture, Chart }
 
-/// <summary>What the tag of a content control asks for: <c>event.name</c>, <c>rows:emissions</c>, <c>if:draft</c>, <c>unless:offsets</c>, <c>toc</c>.</summary>
+/// <summary>What the tag of a content control asks for: <c>event.name</c>, <c>rows:emissions</c>, <c>if:draft</c>, <c>unless:offsets</c>, <c>picture:verification</c>, <c>chart:emissions</c>, <c>toc</c>.</summary>
 /// <param name="Name">The tag without its kind.</param>
 internal sealed record ControlTag(ControlKind Kind, string Tag, string Name)
 {
     private static readonly (string Prefix, ControlKind Kind)[] Prefixes =
-        [("rows:", ControlKind.Rows), ("if:", ControlKind.If), ("unless:", ControlKind.Unless)];
+        [("rows:", ControlKind.Rows), ("if:", ControlKind.If), ("unless:", ControlKind.Unless), ("picture:", ControlKind.Picture), ("chart:", ControlKind.Chart)];
 
     public static ControlTag Of(XElement control)
     {

@@ -22,7 +22,8 @@ internal sealed class MarkupBuilder
         _pieces.Add(piece);
     }
 
-    public void Start(XElement element, bool empty = false)
+    /// <param name="id">Stands in place of the element's id.</param>
+    public void Start(XElement element, bool empty = false, Piece? id = null)
     {
         _markup.Append('<').Append(Name(element, element.Name));
         foreach (var attribute in element.Attributes())
@@ -30,7 +31,17 @@ internal sealed class MarkupBuilder
             var name = attribute.IsNamespaceDeclaration
                 ? attribute.Name.LocalName == "xmlns" ? "xmlns" : $"xmlns:{attribute.Name.LocalName}"
                 : Name(element, attribute.Name);
-            _markup.Append(' ').Append(name).Append("=\"").Append(SecurityElement.Escape(attribute.Value)).Append('"');
+            _markup.Append(' ').Append(name).Append("=\"");
+            if (id is not null && name == "id")
+            {
+                Add(id);
+            }
+            else
+            {
+                _markup.Append(SecurityElement.Escape(attribute.Value));
+            }
+
+            _markup.Append('"');
         }
 
         _markup.Append(empty ? "/>" : ">");

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace EvaluatorSuite.Infrastructure.Word;
@@ -11,8 +13,11 @@ internal sealed record PackedPart(string Name, bool Deflated, uint Crc, int Leng
 
     public static PackedPart Of(string name, byte[] content) =>
         AlreadyPacked.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase))
-            ? new PackedPart(name, false, Crc32.Of(content), content.Length, content)
+            ? Stored(name, content)
             : Deflate(name, output => output.Write(content));
+
+    /// <summary>As it is, for what is packed in itself.</summary>
+    public static PackedPart Stored(string name, byte[] content) => new(name, false, Crc32.HashToUInt32(content), content.Length, content);
 
     public static PackedPart Deflate(string name, Action<Stream> write)
     {
@@ -34,6 +39,11 @@ internal sealed class PackageWriter(Stream output) : IDisposable
     private const uint FixedTime = 0x0021_0000;
     private const ushort Utf8Names = 1 << 11;
     private const ushort Version = 20;
+    private const int CopySize = 128 * 1024;
+
+    // Where the checksum stands from the beginning of an entry.
+    private const int CrcInFile = 14;
+    private const int CrcInDirectory = 16;
 
     private readonly MemoryStream _directory = new();
     private long _position;
@@ -41,25 +51,46 @@ internal sealed class PackageWriter(Stream output) : IDisposable
 
     public void Add(PackedPart part)
     {
-        var name = Encoding.UTF8.GetBytes(part.Name);
-        Span<byte> header = stackalloc byte[26];
-        new Fields(header)
-            .Short(Version).Short((ushort)(name.Length == part.Name.Length ? 0 : Utf8Names)).Short((ushort)(part.Deflated ? 8 : 0)).Long(FixedTime)
-            .Long(part.Crc).Long((uint)part.Bytes.Length).Long((uint)part.Length).Short((ushort)name.Length).Short(0);
-
-        // The central directory repeats the header between its own beginning and end.
-        Span<byte> around = stackalloc byte[20];
-        new Fields(around).Long(0x0201_4B50).Short(Version).Short(0).Short(0).Short(0).Long(0).Long(checked((uint)_position));
-        _directory.Write(around[..6]);
-        _directory.Write(header);
-        _directory.Write(around[6..]);
-        _directory.Write(name);
-        _count++;
-
-        Put("PK\u0003\u0004"u8);
-        Put(header);
-        Put(name);
+        Enter(part.Name, part.Deflated, part.Crc, (uint)part.Bytes.Length, (uint)part.Length);
         Put(part.Bytes.Span);
+    }
+
+    /// <summary>Copies bytes that are packed in themselves, as they come. Their checksum is known afterwards and written where it belongs: the output is wound back for it.</summary>
+    /// <exception cref="InvalidDataException">There are not so many bytes.</exception>
+    public async Task AddAsync(string name, long length, Stream content, CancellationToken cancellationToken)
+    {
+        var (inDirectory, inFile) = (_directory.Position, output.Position);
+        Enter(name, false, 0, checked((uint)length), (uint)length);
+        var (crc, left, buffer) = (new Crc32(), length, ArrayPool<byte>.Shared.Rent(CopySize));
+        try
+        {
+            int read;
+            while ((read = await content.ReadAsync(buffer.AsMemory(0, CopySize), cancellationToken)) > 0 && (left -= read) >= 0)
+            {
+                crc.Append(buffer.AsSpan(0, read));
+                await output.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                _position += read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        if (left != 0)
+        {
+            throw new InvalidDataException($"{name} has not the {length} bytes that it should have.");
+        }
+
+        Span<byte> sum = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(sum, crc.GetCurrentHashAsUInt32());
+        var (directoryEnd, fileEnd) = (_directory.Position, output.Position);
+        _directory.Position = inDirectory + CrcInDirectory;
+        _directory.Write(sum);
+        _directory.Position = directoryEnd;
+        output.Position = inFile + CrcInFile;
+        output.Write(sum);
+        output.Position = fileEnd;
     }
 
     /// <summary>Writes the directory. The stream stays open.</summary>
@@ -74,6 +105,28 @@ internal sealed class PackageWriter(Stream output) : IDisposable
     }
 
     public void Dispose() => _directory.Dispose();
+
+    private void Enter(string partName, bool deflated, uint crc, uint packed, uint length)
+    {
+        var name = Encoding.UTF8.GetBytes(partName);
+        Span<byte> header = stackalloc byte[26];
+        new Fields(header)
+            .Short(Version).Short((ushort)(name.Length == partName.Length ? 0 : Utf8Names)).Short((ushort)(deflated ? 8 : 0)).Long(FixedTime)
+            .Long(crc).Long(packed).Long(length).Short((ushort)name.Length).Short(0);
+
+        // The central directory repeats the header between its own beginning and end.
+        Span<byte> around = stackalloc byte[20];
+        new Fields(around).Long(0x0201_4B50).Short(Version).Short(0).Short(0).Short(0).Long(0).Long(checked((uint)_position));
+        _directory.Write(around[..6]);
+        _directory.Write(header);
+        _directory.Write(around[6..]);
+        _directory.Write(name);
+        _count++;
+
+        Put("PK\u0003\u0004"u8);
+        Put(header);
+        Put(name);
+    }
 
     private void Put(ReadOnlySpan<byte> bytes)
     {

@@ -9,17 +9,24 @@ namespace EvaluatorSuite.Infrastructure.Word;
 /// </summary>
 internal sealed class PartCompiler(string part, TemplateStyles styles, Faults faults)
 {
+    private readonly List<string> _dropped = [];
     private MarkupBuilder _markup = new();
+
+    /// <summary>Ids of links that only stood in place of what a report draws.</summary>
+    public IReadOnlyList<string> DroppedLinks { get; private set; } = [];
 
     public IReadOnlyList<Piece> Compile(XElement root)
     {
         PartCleaning.Clean(root);
         NumberFields.Mark(root);
-        return Inside(() =>
+        var pieces = Inside(() =>
         {
             _markup.Raw("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
             Walk(root);
         });
+        var used = Places.LinksIn(root).CountBy(id => id).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        DroppedLinks = [.. _dropped.CountBy(id => id).Where(d => used[d.Key] == d.Value).Select(d => d.Key)];
+        return pieces;
     }
 
     private void Walk(XElement element)
@@ -47,13 +54,13 @@ internal sealed class PartCompiler(string part, TemplateStyles styles, Faults fa
 
     private void Copy(XElement element, Action<XElement> child)
     {
+        var id = element.Name == W.DrawingProperties ? new DrawingNumber() : null;
+        _markup.Start(element, element.FirstNode is null, id);
         if (element.FirstNode is null)
         {
-            _markup.Start(element, empty: true);
             return;
         }
 
-        _markup.Start(element);
         foreach (var node in element.Nodes())
         {
             if (node is XElement inner)
@@ -91,17 +98,23 @@ internal sealed class PartCompiler(string part, TemplateStyles styles, Faults fa
             case { Kind: ControlKind.If or ControlKind.Unless } choice:
                 _markup.Add(new Choice(choice.Name, choice.Kind == ControlKind.If, Inside(() => children.ForEach(Walk))));
                 break;
+            case { Kind: ControlKind.Picture } picture:
+                Replace(picture.Tag, children, Places.RunIn(children), new PicturePlace(picture.Name, Places.BoxOf(control)));
+                break;
+            case { Kind: ControlKind.Chart } chart:
+                Replace(chart.Tag, children, Places.RunIn(children), new ChartPlace(chart.Name, Places.BoxOf(control)));
+                break;
             case { } field:
-                Field(field.Tag, children);
+                var text = children.DescendantsAndSelf(W.Run).FirstOrDefault(r => r.Elements(W.Text).Any());
+                Replace(field.Tag, children, text, text is null ? null : Run(new TaggedText(field.Tag), text));
                 break;
         }
     }
 
-    /// <summary>Everything around the text stays; the first run gives its formatting, and further runs (Word splits at will) go.</summary>
-    private void Field(string tag, List<XElement> children)
+    /// <summary>Everything around the run stays; further runs (Word splits at will) go.</summary>
+    private void Replace(string tag, List<XElement> children, XElement? run, Piece? piece)
     {
-        var text = children.DescendantsAndSelf(W.Run).FirstOrDefault(r => r.Elements(W.Text).Any());
-        if (text is null)
+        if (run is null || piece is null)
         {
             faults.Add(part, "report.template.no-text", ("tag", tag));
             return;
@@ -111,11 +124,16 @@ internal sealed class PartCompiler(string part, TemplateStyles styles, Faults fa
 
         void Fill(XElement element)
         {
-            if (element == text)
+            if (element == run)
             {
-                _markup.Add(Run(new TaggedText(tag), element));
+                _markup.Add(piece);
             }
-            else if (element.Name != W.Run)
+
+            if (element.Name == W.Run)
+            {
+                _dropped.AddRange(Places.LinksIn(element));
+            }
+            else
             {
                 Copy(element, Fill);
             }

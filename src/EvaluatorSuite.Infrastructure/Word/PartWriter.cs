@@ -6,7 +6,7 @@ using EvaluatorSuite.Application.Reports;
 namespace EvaluatorSuite.Infrastructure.Word;
 
 /// <summary>Writes the pieces of one part with a report's content, as UTF-8, through a buffer that never holds the whole.</summary>
-internal sealed class PartWriter(ReportContent content, TemplateStyles styles, Stream output) : IDisposable
+internal sealed class PartWriter(ReportContent content, TemplateStyles styles, ReportAssets assets, PartLinks links, Stream output) : IDisposable
 {
     private const int BufferSize = 64 * 1024;
 
@@ -104,6 +104,15 @@ internal sealed class PartWriter(ReportContent content, TemplateStyles styles, S
             case Heading heading:
                 WriteHeading(heading);
                 break;
+            case PicturePlace place when PictureAt(place.Name) is { } picture:
+                Raw(DrawingMarkup.OfPicture(picture, place.Box, assets.NextDrawing(), links.To(assets.Picture(picture))));
+                break;
+            case ChartPlace place when content.Charts[place.Name] is { } chart:
+                Raw(DrawingMarkup.OfChart(chart, place.Box, assets.NextDrawing(), links.To(assets.Chart(place.Name, chart))));
+                break;
+            case DrawingNumber:
+                Raw(assets.NextDrawing().ToString(CultureInfo.InvariantCulture));
+                break;
             case Contents:
                 ContentsList.Write(this, Entries, styles.ContentsStyles);
                 break;
@@ -138,6 +147,8 @@ internal sealed class PartWriter(ReportContent content, TemplateStyles styles, S
         FixedText text => text.Text,
         _ => throw new ArgumentException($"{source.GetType()} has no text.", nameof(source)),
     };
+
+    private ReportPicture? PictureAt(string name) => content.Pictures.TryGetValue(name, out var picture) ? picture : _row?.Picture;
 
     private void WriteSpecial(char character) => Raw(character switch
     {

@@ -22,6 +22,17 @@ internal sealed record Choice(string Condition, bool Wanted, IReadOnlyList<Piece
 /// <param name="Text">What stands in it, for the contents list.</param>
 internal sealed record Heading(int Level, IReadOnlyList<Piece> Properties, IReadOnlyList<Piece> Body, IReadOnlyList<TextSource> Text) : Piece;
 
+/// <summary>A picture in a run of its own, as large as fits into the box with its sides as they are.</summary>
+internal sealed record PicturePlace(string Name, Box Box) : Piece;
+
+internal sealed record ChartPlace(string Name, Box Box) : Piece;
+
+/// <summary>The number of a drawing, which no other in the file has.</summary>
+internal sealed record DrawingNumber : Piece;
+
+/// <summary>In English Metric Units, of which a millimetre has 36,000.</summary>
+internal sealed record Box(long Width, long Height);
+
 /// <summary>The contents list.</summary>
 internal sealed record Contents : Piece;
 

@@ -46,6 +46,12 @@ internal sealed class TemplateCheck(ReportContent content)
                 case Repeat repeat when content.Tables.TryGetValue(repeat.Table, out var inner):
                     Check(part, repeat.Body, inner);
                     break;
+                case PicturePlace picture when !content.Pictures.ContainsKey(picture.Name):
+                    CheckPicture(part, picture.Name, table);
+                    break;
+                case ChartPlace chart when !content.Charts.ContainsKey(chart.Name):
+                    Add(part, "report.template.unknown-chart", $"chart:{chart.Name}");
+                    break;
                 case Repeat repeat:
                     Add(part, "report.template.unknown-rows", $"rows:{repeat.Table}");
                     break;
@@ -62,6 +68,15 @@ internal sealed class TemplateCheck(ReportContent content)
 
         var home = content.Tables.FirstOrDefault(t => t.Value.Columns.Contains(tag)).Key;
         Add(part, home is null ? "report.template.unknown-tag" : "report.template.outside-rows", tag, ("table", home ?? ""));
+    }
+
+    private void CheckPicture(string part, string name, ReportTable? table)
+    {
+        var home = content.Tables.FirstOrDefault(t => t.Value.Pictures is not null && name == Row.PictureTag(t.Key));
+        if (home.Value is null || home.Value != table)
+        {
+            Add(part, home.Value is null ? "report.template.unknown-picture" : "report.template.outside-rows", $"picture:{name}", ("table", home.Key ?? ""));
+        }
     }
 
     private void Add(string part, string code, string tag, params (string, object)[] values)

@@ -11,6 +11,8 @@ internal sealed class TemplateStyles
 
     public TemplateStyles(XElement? styles)
     {
+        var fonts = styles?.Element(W.Main + "docDefaults")?.Descendants(W.Fonts).FirstOrDefault();
+        Faces = (fonts?.Attribute(W.Main + "ascii")?.Value ?? "Times New Roman", fonts?.Attribute(W.Main + "eastAsia")?.Value ?? "SimSun");
         var ids = (styles?.Elements(W.Main + "style") ?? [])
             .Select(s => (Name: W.ValueOf(s.Element(W.Main + "name")), Id: s.Attribute(W.Main + "styleId")?.Value))
             .Where(s => s is { Name: not null, Id: not null }).DistinctBy(s => s.Name).ToDictionary(s => s.Name!, s => s.Id!, StringComparer.OrdinalIgnoreCase);
@@ -24,6 +26,9 @@ internal sealed class TemplateStyles
             ContentsStyles.Add(ids.GetValueOrDefault($"toc {level}"));
         }
     }
+
+    /// <summary>Faces of the text that has no style, for what is drawn beside it: Latin letters, Chinese characters.</summary>
+    public (string Latin, string EastAsian) Faces { get; }
 
     /// <summary>Id of the style of each level of the contents list; null where the template has none.</summary>
     public List<string?> ContentsStyles { get; } = [];

@@ -25,5 +25,11 @@ internal static class W
     public static readonly XName BookmarkEnd = Main + "bookmarkEnd";
     public static readonly XName Value = Main + "val";
 
+    /// <summary>Namespace of the ids by which a part names what it is linked with.</summary>
+    public static readonly XNamespace Links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    public static readonly XNamespace Drawing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+    public static readonly XName DrawingProperties = Drawing + "docPr";
+
     public static string? ValueOf(XElement? element) => element?.Attribute(Value)?.Value;
 }

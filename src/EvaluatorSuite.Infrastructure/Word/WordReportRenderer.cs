@@ -15,26 +15,73 @@ public sealed class WordReportRenderer : IReportRenderer
 
     private readonly ConcurrentDictionary<string, WordTemplate> _templates = new(StringComparer.Ordinal);
 
-    public void Render(ReportContent content, ReadOnlyMemory<byte> wordTemplate, Stream output)
+    public async Task RenderAsync(ReportContent content, ReadOnlyMemory<byte> wordTemplate, OpenPicture pictures, Stream output, CancellationToken cancellationToken)
     {
-        var template = Compiled(wordTemplate);
-        var faults = TemplateCheck.FaultsOf(template, content);
-        if (faults.Count > 0)
+        var template = Checked(content, wordTemplate);
+        var assets = new ReportAssets(template.Styles);
+        var links = new Dictionary<string, PartLinks>(StringComparer.Ordinal);
+        var filled = new Dictionary<string, PackedPart>(StringComparer.Ordinal);
+        foreach (var part in template.Parts.Where(p => p.Packed is null && p.List is null))
         {
-            throw new UnreadableException(FileName, faults);
+            links.Add(part.Name, new PartLinks());
+            filled.Add(part.Name, PackedPart.Deflate(part.Name, stream =>
+            {
+                using var writer = new PartWriter(content, template.Styles, assets, links[part.Name], stream);
+                writer.Write(part.Pieces);
+            }));
+        }
+
+        if (content.Record is { } record)
+        {
+            links.TryAdd(WordTemplate.Document, new PartLinks());
+            links[WordTemplate.Document].To(assets.Record(record, template.FreeCustomPart));
         }
 
         using var package = new PackageWriter(output);
         foreach (var part in template.Parts)
         {
-            package.Add(part.Packed ?? PackedPart.Deflate(part.Name, stream =>
+            package.Add(part switch
             {
-                using var writer = new PartWriter(content, template.Styles, stream);
-                writer.Write(part.Pieces);
-            }));
+                { Packed: { } packed } => packed,
+                { List: { } list, Of: { } of } => list.WithLinks(part.Name, of, links.GetValueOrDefault(of)),
+                { List: { } list } => list.WithTypes(part.Name, assets.All),
+                _ => filled[part.Name],
+            });
+        }
+
+        foreach (var (part, more) in links.Where(l => l.Value.All.Count > 0 && !template.Parts.Any(p => p.Of == l.Key)))
+        {
+            package.Add(OpenList.OfLinks().WithLinks(PackageParts.LinksOf(part), part, more));
+        }
+
+        foreach (var asset in assets.All)
+        {
+            await AddAsync(package, asset, pictures, cancellationToken);
         }
 
         package.Finish();
+    }
+
+    public void Check(ReportContent content, ReadOnlyMemory<byte> wordTemplate) => Checked(content, wordTemplate);
+
+    private static async Task AddAsync(PackageWriter package, Asset asset, OpenPicture pictures, CancellationToken cancellationToken)
+    {
+        if (asset.Packed is { } packed)
+        {
+            package.Add(packed);
+            return;
+        }
+
+        var stored = asset.Stored!;
+        await using var bytes = await pictures(stored.Sha256, cancellationToken) ?? throw new InvalidDataException($"The bytes {stored.Sha256} of a photograph are gone.");
+        await package.AddAsync(asset.Part, stored.Size, bytes, cancellationToken);
+    }
+
+    private WordTemplate Checked(ReportContent content, ReadOnlyMemory<byte> wordTemplate)
+    {
+        var template = Compiled(wordTemplate);
+        var faults = TemplateCheck.FaultsOf(template, content);
+        return faults.Count == 0 ? template : throw new UnreadableException(FileName, faults);
     }
 
     private WordTemplate Compiled(ReadOnlyMemory<byte> bytes)

@@ -1,17 +1,20 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
-using System.Xml.Linq;
 using EvaluatorSuite.Domain.Reading;
 
 namespace EvaluatorSuite.Infrastructure.Word;
 
 /// <summary>A part of a template as it is packed into a report: filled anew each time, or the same bytes for every report.</summary>
-/// <param name="Pieces">Empty when <paramref name="Packed"/> holds the part as it is.</param>
-internal sealed record TemplatePart(string Name, IReadOnlyList<Piece> Pieces, PackedPart? Packed);
+/// <param name="Pieces">Empty when <paramref name="Packed"/> or <paramref name="List"/> holds the part.</param>
+/// <param name="List">The content types, or the links of the part <paramref name="Of"/>.</param>
+internal sealed record TemplatePart(string Name, IReadOnlyList<Piece> Pieces, PackedPart? Packed = null, OpenList? List = null, string? Of = null);
 
 /// <summary>A template taken apart once, to be filled as often as there are reports. Nothing in it changes after it was made.</summary>
 internal sealed class WordTemplate
 {
+    public const string Document = "word/document.xml";
+
     private const long MostBytes = 200 * 1024 * 1024;
 
     private static readonly string[] Filled = ["document", "header", "footer", "footnotes", "endnotes"];
@@ -22,6 +25,9 @@ internal sealed class WordTemplate
 
     public TemplateStyles Styles { get; }
 
+    /// <summary>Number of a custom part that the template has not.</summary>
+    public int FreeCustomPart => Enumerable.Range(1, int.MaxValue).First(n => Parts.All(p => p.Name != string.Create(CultureInfo.InvariantCulture, $"customXml/item{n}.xml")));
+
     /// <exception cref="UnreadableException">With every fault.</exception>
     public static WordTemplate Compile(ReadOnlyMemory<byte> bytes, string fileName)
     {
@@ -29,13 +35,22 @@ internal sealed class WordTemplate
         try
         {
             var parts = Read(bytes);
-            var styles = new TemplateStyles(parts.TryGetValue("word/styles.xml", out var sheet) ? Xml(sheet) : null);
-            var compiled = parts.OrderBy(p => p.Key != "[Content_Types].xml").Select(p => Compile(p.Key, p.Value, styles, faults)).ToList();
-            if (!parts.ContainsKey("word/document.xml"))
+            var styles = new TemplateStyles(parts.TryGetValue("word/styles.xml", out var sheet) ? PackageParts.Xml(sheet) : null);
+            if (!parts.ContainsKey(Document))
             {
-                faults.Add("$", "report.template.package", ("reason", "word/document.xml"));
+                faults.Add("$", "report.template.package", ("reason", Document));
             }
 
+            var (filled, dropped) = (new Dictionary<string, IReadOnlyList<Piece>>(StringComparer.Ordinal), new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
+            foreach (var (name, content) in parts.Where(p => IsFilled(p.Key)))
+            {
+                var compiler = new PartCompiler(name, styles, faults);
+                filled.Add(name, compiler.Compile(PackageParts.Xml(content)));
+                dropped.Add(name, compiler.DroppedLinks);
+            }
+
+            PackageParts.Prune(parts, dropped);
+            var compiled = parts.OrderBy(p => p.Key != PackageParts.Types).Select(p => Part(p.Key, p.Value, filled)).ToList();
             return faults.Count == 0 ? new WordTemplate(compiled, styles) : throw new UnreadableException(fileName, faults.All);
         }
         catch (Exception broken) when (broken is InvalidDataException or XmlException)
@@ -61,30 +76,32 @@ internal sealed class WordTemplate
         return parts;
     }
 
-    private static TemplatePart Compile(string name, byte[] content, TemplateStyles styles, Faults faults)
+    private static TemplatePart Part(string name, byte[] content, Dictionary<string, IReadOnlyList<Piece>> filled)
     {
         if (DocumentProperties.Pieces(name) is { } properties)
         {
-            return new TemplatePart(name, properties, null);
+            return new TemplatePart(name, properties);
         }
 
-        if (IsFilled(name))
+        if (name == PackageParts.Types)
         {
-            var pieces = new PartCompiler(name, styles, faults).Compile(Xml(content));
-            return pieces is [Markup markup] ? new TemplatePart(name, [], PackedPart.Of(name, markup.Utf8)) : new TemplatePart(name, pieces, null);
+            return new TemplatePart(name, [], null, OpenList.Of(content));
         }
 
-        return new TemplatePart(name, [], PackedPart.Of(name, content));
+        if (filled.Keys.FirstOrDefault(f => PackageParts.LinksOf(f) == name) is { } of)
+        {
+            return new TemplatePart(name, [], null, OpenList.Of(content), of);
+        }
+
+        return filled.GetValueOrDefault(name) switch
+        {
+            null => new TemplatePart(name, [], PackedPart.Of(name, content)),
+            [Markup markup] => new TemplatePart(name, [], PackedPart.Of(name, markup.Utf8)),
+            var pieces => new TemplatePart(name, pieces),
+        };
     }
 
     private static bool IsFilled(string name) =>
         name.StartsWith("word/", StringComparison.Ordinal) && name.EndsWith(".xml", StringComparison.Ordinal) && name.Count(c => c == '/') == 1
         && Filled.Any(f => name["word/".Length..].StartsWith(f, StringComparison.Ordinal));
-
-    private static XElement Xml(byte[] content)
-    {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-        using var reader = XmlReader.Create(new MemoryStream(content, writable: false), settings);
-        return XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
-    }
 }

@@ -2,11 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using EvaluatorSuite.Application.Reports;
+using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain.Accounting;
 using EvaluatorSuite.Domain.CaseFolders;
 using EvaluatorSuite.Domain.Checklists;
+using EvaluatorSuite.Domain.Evidence;
 using EvaluatorSuite.Domain.Guides;
+using EvaluatorSuite.Domain.SignOff;
 using EvaluatorSuite.Domain.Verdicts;
 using EvaluatorSuite.Infrastructure.Word;
 using EvaluatorSuite.Testing;
@@ -30,6 +33,7 @@ public static class ReportCases
         ["empty"] = Empty,
         ["troubled"] = Troubled,
         ["large"] = Large,
+        ["photographed"] = Photographed,
     };
 
     public static EvaluationFacts Sample(Action<JsonObject>? change = null)
@@ -116,8 +120,49 @@ public static class ReportCases
         };
     }
 
+    /// <summary>With photographs that can be drawn, one of them twice, and some that cannot.</summary>
+    public static EvaluationFacts Photographed()
+    {
+        var sample = Sample();
+        return sample with
+        {
+            Evidence =
+            [
+                .. sample.Evidence,
+                .. Photographs.All.Select((bytes, i) => new EvidenceFacts
+                {
+                    Key = $"photo-{i}",
+                    File = $"现场照片/{i} <&>.jpg",
+                    Title = $"会场照片“{i}” <&>",
+                    Kind = ReportPhotographs.Kind,
+                    ProvidedById = sample.Event.OrganizerId,
+                    PeriodFrom = new DateOnly(2026, 1, 9),
+                    Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                    Size = bytes.Length,
+                }),
+            ],
+        };
+    }
+
     public static ReportContent Content(EvaluationFacts facts, string language = TextCatalog.Chinese) =>
-        ReportContentBuilder.Build(facts, Evaluation.Evaluate(facts), TextCatalog.In(language));
+        ReportContentBuilder.Build(facts, Evaluation.Evaluate(facts), TextCatalog.In(language), Photographs.In(facts.Evidence));
+
+    /// <summary>Drafts of every case, of the other pack, and a report that was issued.</summary>
+    public static IReadOnlyDictionary<string, Func<string, ReportContent>> Contents { get; } = All.ToDictionary(c => c.Key, c => (Func<string, ReportContent>)(l => Content(c.Value(), l)))
+        .Append(new("national", l => Content(Sample(c => c["guide"] = "mee-2019"), l))).Append(new("issued", l => Issued(l))).ToDictionary();
+
+    public static ReportContent Issued(string language = TextCatalog.Chinese, string? link = "https://verify.firm.example/verify/CN-2026-0001/ABCDEFGHJKMNPQRS")
+    {
+        var (facts, at) = (Photographed(), new DateTimeOffset(2026, 3, 20, 17, 30, 5, TimeSpan.Zero));
+        var verdict = Evaluation.Evaluate(facts);
+        var content = CaseContent.Of(facts, verdict).WithReport(new string('d', 64));
+        var issue = new IssueFacts(
+            "CN-2026-0001", new DateOnly(2026, 3, 21), "ABCDEFGHJKMNPQRS", "https://verify.firm.example/verify", link, content.Root, new string('d', 64), ReportVersions.PartsOf(content),
+            [new IssueSigner("Reviewer", "高明哲", at), new IssueSigner("Approver", "赵立衡", at.AddHours(2))]);
+        return ReportContentBuilder.Build(facts, verdict, TextCatalog.In(language), Photographs.In(facts.Evidence), issue);
+    }
+
+    public static byte[] Render(ReportContent content) => Render(content, Template(Guides[content.Fields["guide.name"].Contains("mee-2019", StringComparison.Ordinal) ? "mee-2019" : "jilin-2026-draft"]));
 
     public static byte[] Template(GuidePack guide) => File.ReadAllBytes(Path.Combine(Repository.Guides, guide.Key, guide.ReportTemplate));
 
@@ -126,7 +171,7 @@ public static class ReportCases
     public static byte[] Render(ReportContent content, byte[] template)
     {
         using var document = new MemoryStream();
-        Renderer.Render(content, template, document);
+        Renderer.RenderAsync(content, template, Photographs.Store.OpenAsync, document, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
         return document.ToArray();
     }
 

@@ -16,12 +16,29 @@ internal sealed class WordDocument
         foreach (var entry in archive.Entries)
         {
             Times.Add(entry.LastWriteTime);
+            Names.Add(entry.FullName);
             using var content = entry.Open();
-            _parts.Add(entry.FullName, XElement.Load(content, LoadOptions.PreserveWhitespace));
+            if (IsXml(entry.FullName))
+            {
+                _parts.Add(entry.FullName, XElement.Load(content, LoadOptions.PreserveWhitespace));
+            }
+            else
+            {
+                using var copy = new MemoryStream();
+                content.CopyTo(copy);
+                Files.Add(entry.FullName, copy.ToArray());
+                Assert.Equal(entry.Length, entry.CompressedLength);
+            }
         }
     }
 
     public List<DateTimeOffset> Times { get; } = [];
+
+    /// <summary>Of every part, in their order.</summary>
+    public List<string> Names { get; } = [];
+
+    /// <summary>Pictures and workbooks, which are packed in themselves and must not be deflated again.</summary>
+    public Dictionary<string, byte[]> Files { get; } = [];
 
     public XElement this[string part] => _parts[part];
 
@@ -34,6 +51,8 @@ internal sealed class WordDocument
     public IEnumerable<XElement> Headings => Body.Descendants(W + "p").Where(p => Style(p) is "Heading1" or "Heading2" or "Heading3");
 
     public IEnumerable<XElement> ContentsEntries => Body.Descendants(W + "p").Where(p => Style(p)?.StartsWith("TOC", StringComparison.Ordinal) == true && Style(p) != "TOCHeading");
+
+    private static bool IsXml(string part) => part.EndsWith(".xml", StringComparison.Ordinal) || part.EndsWith(".rels", StringComparison.Ordinal);
 
     public static string? Style(XElement paragraph) => paragraph.Element(W + "pPr")?.Element(W + "pStyle")?.Attribute(W + "val")?.Value;
 

@@ -15,7 +15,7 @@ namespace EvaluatorSuite.Web.Pages.Engagements.Engagement;
 
 /// <summary>The report: what was issued, what is signed, the drafts, and those that the organizer was given.</summary>
 [EngagementPage(EngagementAct.Read)]
-public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandover handover, IssueService issuing, AmendmentService amending, ProcessReader process) : EngagementPageModel(views)
+public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandover handover, IssueService issuing, AmendmentService amending, ProcessReader process, ReportRegeneration regeneration) : EngagementPageModel(views)
 {
     public override string Tab => "report";
 
@@ -30,6 +30,13 @@ public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandove
 
     /// <summary>By signature; a signature from before an authority was configured has none.</summary>
     public IReadOnlyDictionary<Guid, TimeStamp> Stamps { get; private set; } = new Dictionary<Guid, TimeStamp>();
+
+    /// <summary>A version or an issued report that is to be written again and compared.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Again { get; set; }
+
+    /// <summary>What came of it.</summary>
+    public Regenerated? Regenerated { get; private set; }
 
     /// <summary>The step that waits for a signature, when the process stands there.</summary>
     public WaitingStep? ToSign { get; private set; }
@@ -60,6 +67,7 @@ public sealed class ReportModel(EngagementViews views, SuiteDb db, ReportHandove
             Issue = view?.Steps.FirstOrDefault(s => s.Row.Type == StepType.Issue);
         }
 
+        Regenerated = Again is { } again ? await regeneration.CompareAsync(EngagementId, again, cancellationToken) : null;
         return true;
     }
 
