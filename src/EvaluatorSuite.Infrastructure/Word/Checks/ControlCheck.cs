@@ -23,7 +23,7 @@ internal sealed class ControlCheck(string part, TemplateWords words, TemplateFau
         foreach (var (part, root) in package.Filled)
         {
             new ControlCheck(part, words, faults).Check(root);
-            NestingCheck.Check(part, root, faults);
+            NestingCheck.Check(part, root, words, faults);
             EmptyingCheck.Check(part, root, faults);
             TypedFieldCheck.Check(part, root, faults);
         }
@@ -68,7 +68,7 @@ internal sealed class ControlCheck(string part, TemplateWords words, TemplateFau
     {
         if (words.TableOf(tag.Tag) is { } table)
         {
-            if (!control.Ancestors(W.Control).Any(a => ControlTag.Of(a) is { Kind: ControlKind.Rows } rows && rows.Name == table))
+            if (!control.Ancestors(W.Control).Any(a => words.Meant(a) is { Kind: ControlKind.Rows } rows && rows.Name == table))
             {
                 faults.At(part, control, "template.outside-rows", ("tag", tag.Tag), ("table", table));
             }

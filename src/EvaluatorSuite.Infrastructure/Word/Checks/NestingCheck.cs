@@ -3,30 +3,30 @@ using System.Xml.Linq;
 namespace EvaluatorSuite.Infrastructure.Word.Checks;
 
 /// <summary>How controls stand in one another and in the text: what is filled must be one text in one place, what is repeated or left out must be whole.</summary>
-internal sealed class NestingCheck(string part, TemplateFaults faults)
+internal sealed class NestingCheck(string part, TemplateWords words, TemplateFaults faults)
 {
     private static readonly XName Cell = W.Main + "tc";
     private static readonly XName Table = W.Main + "tbl";
     private static readonly XName BodyRow = W.Main + "tr";
 
-    public static void Check(string part, XElement root, TemplateFaults faults)
+    public static void Check(string part, XElement root, TemplateWords words, TemplateFaults faults)
     {
-        var check = new NestingCheck(part, faults);
+        var check = new NestingCheck(part, words, faults);
         foreach (var control in root.Descendants(W.Control).Where(c => ControlTag.Of(c).Kind != ControlKind.None))
         {
-            check.Check(control, ControlTag.Of(control));
+            check.Check(control, words.Meant(control));
         }
     }
 
     private void Check(XElement control, ControlTag tag)
     {
-        var around = control.Ancestors(W.Control).Select(ControlTag.Of).ToList();
+        var around = control.Ancestors(W.Control).Select(words.Meant).ToList();
         if (around.Any(a => a.Kind == ControlKind.Contents))
         {
             return;
         }
 
-        if (around.FirstOrDefault(a => a.Kind == ControlKind.Field) is { } outer)
+        if (around.FirstOrDefault(a => a.Kind == ControlKind.Field && (words.IsField(a.Tag) || words.TableOf(a.Tag) is not null)) is { } outer)
         {
             faults.At(part, control, "template.nested-control", ("tag", tag.Tag), ("outer", outer.Tag));
             return;

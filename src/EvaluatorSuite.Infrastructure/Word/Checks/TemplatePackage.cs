@@ -28,6 +28,9 @@ internal sealed class TemplatePackage(IReadOnlyDictionary<string, byte[]> parts,
 
     public IReadOnlyList<TemplateLink> Links { get; } = links;
 
+    /// <summary>Whether all its markup could be read: only then may it be given to who does not expect the worst.</summary>
+    public bool IsWhole => Parts.Keys.Count(PackageReader.IsXml) == Xml.Count;
+
     public XElement? Document => Xml.GetValueOrDefault(Main);
 
     public XElement? StyleSheet => Xml.GetValueOrDefault(Sheet);

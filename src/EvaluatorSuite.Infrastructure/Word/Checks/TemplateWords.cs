@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml.Linq;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Domain;
 
@@ -26,6 +27,15 @@ internal sealed class TemplateWords(ReportContent content)
 
     /// <summary>The tag that this is but for case, spaces and full-width signs.</summary>
     public string? Same(string tag) => Plain(tag) is var plain && _all.FirstOrDefault(t => Plain(t) == plain) is { } same && same != tag ? same : null;
+
+    /// <summary>What a control is for, also where its tag is not spelt right: one mistake is told once.</summary>
+    public ControlTag Meant(XElement control)
+    {
+        var tag = ControlTag.Of(control);
+        return tag.Kind != ControlKind.None && Same(tag.Tag) is { } same
+            ? ControlTag.Of(new XElement(W.Control, new XElement(W.ControlProperties, new XElement(W.Tag, new XAttribute(W.Value, same)))))
+            : tag;
+    }
 
     /// <summary>A sentence that names the nearest tag, or one that says there is none near.</summary>
     public Message Nearest(string tag)

@@ -13,12 +13,15 @@ public sealed class WordTemplateReader : ITemplateReader
         if (PackageReader.Read(wordTemplate, faults) is { } package && KindCheck.IsWord(package, faults))
         {
             Check(package, content, outline, faults);
-            if (scrutiny == TemplateScrutiny.Whole)
+            if (package.IsWhole)
+            {
+                CompilerCheck.Check(wordTemplate, package, content, faults);
+            }
+
+            if (package.IsWhole && scrutiny == TemplateScrutiny.Whole)
             {
                 MarkupCheck.Check(wordTemplate, package, faults);
             }
-
-            CompilerCheck.Check(wordTemplate, package, content, faults);
         }
 
         return faults.All;
