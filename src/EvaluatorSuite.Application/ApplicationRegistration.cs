@@ -35,6 +35,7 @@ public static class ApplicationRegistration
         .AddScoped<GuideStore>()
         .AddScoped<GuideUploads>()
         .AddSingleton<IReportTemplateCheck, ReportTemplateCheck>()
+        .AddSingleton<SampleReports>()
         .AddScoped<RegistryLookup>()
         .AddScoped<RegistryReader>()
         .AddScoped<RegistryWriter>()

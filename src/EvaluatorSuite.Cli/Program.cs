@@ -54,7 +54,7 @@ namespace EvaluatorSuite.Cli
         {
             var language = new Option<string>("--lang") { Description = texts["cli.language"], DefaultValueFactory = _ => TextCatalog.Chinese, Recursive = true };
             language.AcceptOnlyFromAmong([.. TextCatalog.Languages]);
-            var root = new RootCommand(texts["cli.description"]) { Evaluate(texts, output, errors), Migrate(texts, output), CheckWorkflows(texts, output, errors), VerifyLedger(texts, output, errors) };
+            var root = new RootCommand(texts["cli.description"]) { Evaluate(texts, output, errors), Migrate(texts, output), CheckWorkflows(texts, output, errors), CheckTemplate(texts, output, errors), VerifyLedger(texts, output, errors) };
             root.Options.Add(language);
             return root;
         }
@@ -75,6 +75,17 @@ namespace EvaluatorSuite.Cli
             var files = new Argument<string[]>("FILE") { Description = texts["cli.check-workflows.files"], Arity = ArgumentArity.OneOrMore };
             var command = new Command("check-workflows", texts["cli.check-workflows"]) { files };
             command.SetAction((parsed, cancellationToken) => new CheckWorkflowsCommand(texts, output, errors).RunAsync(parsed.GetRequiredValue(files), cancellationToken));
+            return command;
+        }
+
+        private static Command CheckTemplate(TextCatalog texts, TextWriter output, TextWriter errors)
+        {
+            var file = new Argument<string>("FILE") { Description = texts["cli.check-template.file"] };
+            var guide = new Option<string?>("--guide") { Description = texts["cli.check-template.guide"] };
+            var guides = new Option<string?>("--guides") { Description = texts["cli.guides"] };
+            var command = new Command("check-template", texts["cli.check-template"]) { file, guide, guides };
+            command.SetAction((parsed, cancellationToken) => new CheckTemplateCommand(texts, output, errors).RunAsync(
+                parsed.GetRequiredValue(file), parsed.GetValue(guide), parsed.GetValue(guides), cancellationToken));
             return command;
         }
 

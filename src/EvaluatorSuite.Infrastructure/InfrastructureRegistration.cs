@@ -6,12 +6,14 @@ using EvaluatorSuite.Application.Spreadsheets;
 using EvaluatorSuite.Application.Tables;
 using EvaluatorSuite.Application.TimeStamps;
 using EvaluatorSuite.Application.Workflows;
+using EvaluatorSuite.Infrastructure.CaseFolders;
 using EvaluatorSuite.Infrastructure.Database;
 using EvaluatorSuite.Infrastructure.EvidenceStore;
 using EvaluatorSuite.Infrastructure.Guides;
 using EvaluatorSuite.Infrastructure.Spreadsheets;
 using EvaluatorSuite.Infrastructure.TimeStamps;
 using EvaluatorSuite.Infrastructure.Word;
+using EvaluatorSuite.Infrastructure.Word.Checks;
 using EvaluatorSuite.Infrastructure.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +36,8 @@ public static class InfrastructureRegistration
         .AddSingleton<IWorkflowSource, WorkflowFolder>()
         .AddSingleton<ITableReader, TableReader>()
         .AddSingleton<IReportRenderer, WordReportRenderer>()
+        .AddSingleton<ITemplateReader, WordTemplateReader>()
+        .AddSingleton<ISampleCase, SampleCaseFolder>()
         .AddSingleton<ISpreadsheetWriter, XlsxWriter>()
         .AddSingleton<IFormRenderer, WordFormRenderer>()
         .AddSuiteApplication();

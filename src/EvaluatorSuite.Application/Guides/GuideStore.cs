@@ -4,6 +4,7 @@ using System.Text;
 using EvaluatorSuite.Application.Texts;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Guides;
+using EvaluatorSuite.Domain.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -43,7 +44,7 @@ public sealed record GuideFiles(GuidePack Pack, byte[] Json, byte[] ReportTempla
 /// <summary>Where packs come from.</summary>
 public interface IGuideSource
 {
-    /// <exception cref="Domain.Reading.UnreadableException">A pack has faults.</exception>
+    /// <exception cref="UnreadableException">A pack has faults.</exception>
     Task<IReadOnlyList<GuideFiles>> LoadAsync(CancellationToken cancellationToken);
 }
 
@@ -51,7 +52,7 @@ public interface IGuideSource
 public sealed record PinnedGuide(string Digest, GuidePack Pack);
 
 /// <summary>The packs of the installation and those that engagements have pinned.</summary>
-public sealed class GuideStore(SuiteDb db, IGuideSource source, TimeProvider clock)
+public sealed class GuideStore(SuiteDb db, IGuideSource source, IReportTemplateCheck templates, TimeProvider clock)
 {
     // A version never changes, so that parsing it once for the life of the process is enough.
     private static readonly ConcurrentDictionary<string, GuidePack> Parsed = new(StringComparer.Ordinal);
@@ -59,10 +60,12 @@ public sealed class GuideStore(SuiteDb db, IGuideSource source, TimeProvider clo
     private static readonly LocalizedText NewerRule = new(TextCatalog.In(TextCatalog.Chinese)["guide.newer-rule"], TextCatalog.In(TextCatalog.English)["guide.newer-rule"]);
 
     /// <summary>Takes what the source has into the database; called at start. What an administrator has activated stays activated.</summary>
+    /// <exception cref="UnreadableException">A pack, or the template of one that is new here, has faults.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var known = await db.Guides.Select(g => g.Digest).ToListAsync(cancellationToken);
         var found = (await source.LoadAsync(cancellationToken)).ToDictionary(f => GuideVersion.DigestOf(f.Json, f.ReportTemplate));
+        RequireTemplates(found.Where(f => !known.Contains(f.Key)).Select(f => f.Value));
         foreach (var (digest, files) in found.Where(f => !known.Contains(f.Key)))
         {
             db.Guides.Add(Version(digest, files, GuideOrigin.Folder));
@@ -86,6 +89,15 @@ public sealed class GuideStore(SuiteDb db, IGuideSource source, TimeProvider clo
             .ExecuteUpdateAsync(g => g.SetProperty(v => v.Origin, GuideOrigin.Folder), cancellationToken);
         await db.Guides.Where(g => !g.Current && there.Contains(g.Digest) && !activated.Contains(g.Key))
             .ExecuteUpdateAsync(g => g.SetProperty(v => v.Current, true), cancellationToken);
+    }
+
+    private void RequireTemplates(IEnumerable<GuideFiles> packs)
+    {
+        var faults = packs.SelectMany(p => templates.FaultsOf(p.Pack, p.ReportTemplate, TemplateScrutiny.Product).Select(f => f.ToFault()).Select(f => f with { Path = $"{p.Pack.Key}/{p.Pack.ReportTemplate}: {f.Path}" })).ToList();
+        if (faults.Count > 0)
+        {
+            throw new UnreadableException("guides", faults);
+        }
     }
 
     /// <summary>A version that is in no table yet.</summary>

@@ -11,7 +11,4 @@ public interface IReportRenderer
     /// <exception cref="Domain.Reading.UnreadableException">With every fault of the template; nothing has been written.</exception>
     /// <exception cref="InvalidDataException">The bytes of a picture are gone, or not as many as they were.</exception>
     Task RenderAsync(ReportContent content, ReadOnlyMemory<byte> wordTemplate, OpenPicture pictures, Stream output, CancellationToken cancellationToken);
-
-    /// <exception cref="Domain.Reading.UnreadableException">With every fault of the template.</exception>
-    void Check(ReportContent content, ReadOnlyMemory<byte> wordTemplate);
 }

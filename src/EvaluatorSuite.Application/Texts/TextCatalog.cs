@@ -13,7 +13,7 @@ public sealed class TextCatalog
     public const string English = "en";
 
     /// <summary>Resource files beside this one: what rules say, words of closed lists, faults of files, the report, the pages, the command line, and a set for each part of the working day.</summary>
-    public static IReadOnlyList<string> Sets { get; } = ["Rules", "Terms", "Faults", "Report", "Pages", "Cli", "Accounts", "Lists", "Tables", "Registry", "Acts", "Portal", "Api", "Process", "SignOff", "Ledger"];
+    public static IReadOnlyList<string> Sets { get; } = ["Rules", "Terms", "Faults", "Report", "Pages", "Cli", "Accounts", "Lists", "Tables", "Registry", "Acts", "Portal", "Api", "Process", "SignOff", "Ledger", "Templates"];
 
     private static readonly ConcurrentDictionary<string, TextCatalog> Catalogs = new();
 

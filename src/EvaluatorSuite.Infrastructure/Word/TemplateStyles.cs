@@ -13,9 +13,11 @@ internal sealed class TemplateStyles
     {
         var fonts = styles?.Element(W.Main + "docDefaults")?.Descendants(W.Fonts).FirstOrDefault();
         Faces = (fonts?.Attribute(W.Main + "ascii")?.Value ?? "Times New Roman", fonts?.Attribute(W.Main + "eastAsia")?.Value ?? "SimSun");
+
+        // LibreOffice writes names of its own beside Word's that differ in case alone: "Caption" and "caption".
         var ids = (styles?.Elements(W.Main + "style") ?? [])
             .Select(s => (Name: W.ValueOf(s.Element(W.Main + "name")), Id: s.Attribute(W.Main + "styleId")?.Value))
-            .Where(s => s is { Name: not null, Id: not null }).DistinctBy(s => s.Name).ToDictionary(s => s.Name!, s => s.Id!, StringComparer.OrdinalIgnoreCase);
+            .Where(s => s is { Name: not null, Id: not null }).DistinctBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(s => s.Name!, s => s.Id!, StringComparer.OrdinalIgnoreCase);
         for (var level = 1; level <= Levels; level++)
         {
             if (ids.TryGetValue($"heading {level}", out var heading))

@@ -62,8 +62,6 @@ public sealed class WordReportRenderer : IReportRenderer
         package.Finish();
     }
 
-    public void Check(ReportContent content, ReadOnlyMemory<byte> wordTemplate) => Checked(content, wordTemplate);
-
     private static async Task AddAsync(PackageWriter package, Asset asset, OpenPicture pictures, CancellationToken cancellationToken)
     {
         if (asset.Packed is { } packed)

@@ -101,7 +101,7 @@ internal sealed class WordTemplate
         };
     }
 
-    private static bool IsFilled(string name) =>
+    internal static bool IsFilled(string name) =>
         name.StartsWith("word/", StringComparison.Ordinal) && name.EndsWith(".xml", StringComparison.Ordinal) && name.Count(c => c == '/') == 1
         && Filled.Any(f => name["word/".Length..].StartsWith(f, StringComparison.Ordinal));
 }

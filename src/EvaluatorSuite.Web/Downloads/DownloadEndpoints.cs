@@ -1,6 +1,7 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Evidence;
+using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Application.SignOff;
 using EvaluatorSuite.Application.Texts;
@@ -41,6 +42,7 @@ public static class DownloadEndpoints
         routes.MapGet("/portal/engagements/{engagementId:guid}/reports/{reportId:guid}", PortalReportAsync).RequireAuthorization(SignInRegistration.Portal);
         routes.MapGet("/portal/engagements/{engagementId:guid}/issued/{reportId:guid}", PortalIssuedAsync).RequireAuthorization(SignInRegistration.Portal);
         routes.MapGet("/admin/workflows/definitions/{sha256:length(64)}", DefinitionAsync).RequireAuthorization(SignInRegistration.Administrators);
+        routes.MapGet("/admin/guides/{digest:length(64)}/sample.docx", SampleAsync).RequireAuthorization(SignInRegistration.Administrators);
         engagement.MapGet("/inventory.csv", InventoryDownloads.LinesAsync);
         engagement.MapGet("/inventory/template.csv", InventoryDownloads.Template);
     }
@@ -115,6 +117,17 @@ public static class DownloadEndpoints
     private static async Task<IResult> DefinitionAsync(string sha256, SuiteDb db, CancellationToken cancellationToken) =>
         await db.DefinitionVersions.AsNoTracking().SingleOrDefaultAsync(d => d.Sha256 == sha256, cancellationToken) is { } definition
             ? Results.File(definition.Json, "application/json", $"{definition.Key}.json") : Results.NotFound();
+
+    private static async Task<IResult> SampleAsync(string digest, GuideStore guides, GuideUploads uploads, SampleReports samples, TextCatalog texts, CancellationToken cancellationToken)
+    {
+        if (await guides.FindAsync(digest, cancellationToken) is not { } pack || (await uploads.FaultsOfAsync(digest, cancellationToken)).Count > 0)
+        {
+            return Results.NotFound();
+        }
+
+        var sample = await samples.RenderAsync(pack, await guides.ReportTemplateAsync(digest, cancellationToken), texts, cancellationToken);
+        return Results.File(sample.Document, WordType, texts.Say("template.page.sample-name", ("key", pack.Key), ("version", pack.Version)));
+    }
 
     private static async Task<IResult> FormAsync(Guid engagementId, string name, AnnexForms forms, TextCatalog texts, CancellationToken cancellationToken) =>
         await forms.FindAsync(engagementId, name, texts, cancellationToken) is { } form ? Results.File(form.Document, WordType, form.FileName) : Results.NotFound();

@@ -56,6 +56,7 @@ public sealed partial class AccessTests(SampleSite sample) : IClassFixture<Sampl
         ["admin/users"] = Administrators,
         ["admin/guides"] = Administrators,
         ["admin/guides/{digest:length(64)}"] = Administrators,
+        ["admin/guides/{digest:length(64)}/sample.docx"] = Administrators,
         ["admin/workflows"] = Administrators,
         ["admin/workflows/{digest:length(64)}"] = Administrators,
         ["admin/workflows/{digest:length(64)}/move"] = Administrators,

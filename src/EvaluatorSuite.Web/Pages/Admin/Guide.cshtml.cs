@@ -1,6 +1,8 @@
 using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Guides;
+using EvaluatorSuite.Application.Reports;
 using EvaluatorSuite.Domain.Guides;
+using EvaluatorSuite.Domain.Reading;
 using EvaluatorSuite.Web.Authorization;
 using EvaluatorSuite.Web.Filters;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +13,7 @@ namespace EvaluatorSuite.Web.Pages.Admin;
 
 /// <summary>One version of a pack against the one that engagements are opened with now; it is activated here.</summary>
 [Authorize(Policy = SignInRegistration.Administrators)]
-public sealed class GuideModel(SuiteDb db, GuideStore guides, GuideUploads uploads) : SuitePage
+public sealed class GuideModel(SuiteDb db, GuideStore guides, GuideUploads uploads, SampleReports samples) : SuitePage, IPreparesPost
 {
     [FromRoute]
     public string Digest { get; set; } = "";
@@ -29,6 +31,11 @@ public sealed class GuideModel(SuiteDb db, GuideStore guides, GuideUploads uploa
 
     public IReadOnlyList<GuideDifference> Differences { get; private set; } = [];
 
+    /// <summary>Null when reports can be made with the template.</summary>
+    public TemplateFaultsView? Template { get; private set; }
+
+    public bool SampleFits { get; private set; }
+
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         var found = await db.Guides.Where(g => g.Digest == Digest).Select(g => new { g.Key, g.Current, g.Origin }).SingleOrDefaultAsync(cancellationToken);
@@ -41,7 +48,19 @@ public sealed class GuideModel(SuiteDb db, GuideStore guides, GuideUploads uploa
         Active = (await guides.CurrentAsync(cancellationToken)).GetValueOrDefault(found.Key);
         Differences = Active is null ? [] : GuideDifferences.Between(Active.Pack, Pack);
         TemplateDiffers = Active is { } active && !await SameTemplateAsync(active.Digest, cancellationToken);
+        SampleFits = await samples.FitsAsync(Pack, cancellationToken);
+        var faults = await uploads.FaultsOfAsync(Digest, cancellationToken);
+        Template = faults.Count == 0 ? null : new TemplateFaultsView(T.Say("template.page.faults-kept", ("file", Pack.ReportTemplate), ("count", faults.Count)), faults);
         return true;
+    }
+
+    // The template is looked at before the transaction begins; the act itself then has the answer at once.
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (await db.Guides.AnyAsync(g => g.Digest == Digest, cancellationToken))
+        {
+            await uploads.FaultsOfAsync(Digest, cancellationToken);
+        }
     }
 
     private async Task<bool> SameTemplateAsync(string other, CancellationToken cancellationToken)
@@ -52,7 +71,16 @@ public sealed class GuideModel(SuiteDb db, GuideStore guides, GuideUploads uploa
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await uploads.ActivateAsync(User.Actor(), Digest, cancellationToken);
+        try
+        {
+            await uploads.ActivateAsync(User.Actor(), Digest, cancellationToken);
+        }
+        catch (UnreadableException)
+        {
+            // The page tells every fault of the template, with its place.
+            return await RedrawAsync(cancellationToken);
+        }
+
         return LocalRedirect("/admin/guides");
     }
 }

@@ -17,7 +17,7 @@ namespace EvaluatorSuite.Web.Pages.Admin;
 [LargestUpload(MaxBytes)]
 [RequestSizeLimit(MaxBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MaxBytes)]
-public sealed class GuidesModel(SuiteDb db, GuideUploads uploads, IReportTemplateCheck templates) : SuitePage, IPreparesPost
+public sealed class GuidesModel(SuiteDb db, GuideUploads uploads) : SuitePage, IPreparesPost
 {
     public const long MaxBytes = 32L * 1024 * 1024;
 
@@ -33,6 +33,9 @@ public sealed class GuidesModel(SuiteDb db, GuideUploads uploads, IReportTemplat
     public IReadOnlyList<(string Where, string What)> Faults { get; private set; } = [];
 
     public int FaultCount { get; private set; }
+
+    /// <summary>Null unless a pack was uploaded whose template has faults.</summary>
+    public TemplateFaultsView? Template { get; private set; }
 
     public override async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +62,13 @@ public sealed class GuidesModel(SuiteDb db, GuideUploads uploads, IReportTemplat
         }
 
         var files = await GuideArchive.ReadAsync(Pack.OpenReadStream(), Path.GetFileName(Pack.FileName), cancellationToken);
-        templates.Check(files.Pack, files.ReportTemplate);
+        var faults = uploads.FaultsOf(files);
+        if (faults.Count > 0)
+        {
+            Template = new TemplateFaultsView(T.Say("template.page.faults", ("file", files.Pack.ReportTemplate), ("count", faults.Count)), faults);
+            return;
+        }
+
         _files = files;
     }
 
