@@ -30,8 +30,13 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
     }
 
     /// <summary>The same for an act that has taken the engagement, asked the rules, and changed nothing that they ask of but where its process stands.</summary>
-    public async Task RefreshAsync(EvaluationFacts facts, Verdict verdict, ProcessStanding stands, CancellationToken cancellationToken) =>
-        await RefreshAsync(await StandingAsync(facts.EngagementId, cancellationToken), facts, verdict, stands, sameCase: true, cancellationToken);
+    /// <param name="read">The counters as they stood before the facts were read: what was entered since then is not in them.</param>
+    public async Task RefreshAsync(EvaluationFacts facts, Verdict verdict, ViewStamp read, ProcessStanding stands, CancellationToken cancellationToken)
+    {
+        var kept = await StandingAsync(facts.EngagementId, cancellationToken);
+        _seen[facts.EngagementId] = read.Shared;
+        await RefreshAsync(kept with { Stamp = read }, facts, verdict, stands, sameCase: true, cancellationToken);
+    }
 
     /// <summary>
     /// After the entry in the ledger, which nobody can pass: when somebody changed what engagements share while this act was under way,

@@ -67,11 +67,11 @@ public sealed class EngagementActs(SuiteDb db, StandingKeeper standings, LedgerW
     }
 
     /// <summary>The same for an act that asked the rules and changed none of the facts that it asked them of, only where the process stands: reading those costs more than all the rest.</summary>
-    internal async Task RecordAsync(Actor actor, EvaluationFacts facts, Verdict verdict, ProcessStanding stands, string action, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
+    internal async Task RecordAsync(Actor actor, EngagementView view, ViewStamp read, ProcessStanding stands, string action, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
-        await standings.RefreshAsync(facts, verdict, stands, cancellationToken);
-        await ledger.AppendAsync(actor.UserId, facts.EngagementId, action, values, cancellationToken);
-        await standings.SettleAsync(facts.EngagementId, cancellationToken);
+        await standings.RefreshAsync(view.Facts, view.Verdict, read, stands, cancellationToken);
+        await ledger.AppendAsync(actor.UserId, view.Facts.EngagementId, action, values, cancellationToken);
+        await standings.SettleAsync(view.Facts.EngagementId, cancellationToken);
     }
 
     /// <summary>Where a new row of an engagement goes; safe because the engagement is taken.</summary>

@@ -33,10 +33,11 @@ public sealed class EngagementViews(SuiteDb db, EvaluationReader reader, IMemory
     }
 
     /// <summary>The same for an act that has taken the engagement and changed nothing yet: what was kept before it is still right, since nobody else could act.</summary>
-    internal async Task<EngagementView> TakenAsync(Guid engagementId, CancellationToken cancellationToken)
+    /// <returns>With the counters as they stood before the facts were read.</returns>
+    internal async Task<(EngagementView View, ViewStamp Stamp)> TakenAsync(Guid engagementId, CancellationToken cancellationToken)
     {
         var (stamp, phase) = await StampAsync(engagementId, cancellationToken);
-        return Kept(engagementId, stamp with { Touched = stamp.Touched - 1 }) ?? await ReadAsync(engagementId, phase, cancellationToken);
+        return (Kept(engagementId, stamp with { Touched = stamp.Touched - 1 }) ?? await ReadAsync(engagementId, phase, cancellationToken), stamp);
     }
 
     /// <summary>Keeps what an act came to, once it is committed.</summary>

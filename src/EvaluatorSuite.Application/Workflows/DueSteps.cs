@@ -1,4 +1,5 @@
 using EvaluatorSuite.Application.Duties;
+using EvaluatorSuite.Domain.Duties;
 using EvaluatorSuite.Domain.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,7 @@ public sealed class DueSteps(SuiteDb db, StandingKeeper standings, TimeProvider 
         var due = await db.WaitingSteps.Where(s => s.Type == StepType.Timer && s.DueOn <= today && db.Engagements.Any(e => e.Id == s.EngagementId && e.ClosedAt == null)).OrderBy(s => s.DueOn).Select(s => s.EngagementId)
             .Take(Batch).ToListAsync(cancellationToken);
         var late = await (from step in db.WaitingSteps
-                          where step.Type == StepType.EvidenceRequest && db.Standings.Any(s => s.EngagementId == step.EngagementId && s.NextDue < today)
+                          where step.Type == StepType.EvidenceRequest && db.Duties.Any(d => d.EngagementId == step.EngagementId && d.Kind == DutyKind.GiveEvidence && d.DueOn < today)
                           orderby step.Since
                           select step.EngagementId).Take(Batch).ToListAsync(cancellationToken);
         var ids = due.Union(late).ToList();

@@ -32,7 +32,8 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EngagementViews
         EngagementActs.Open(engagement);
         var instance = step is null ? throw Gone() : at!.Instance;
         var process = await store.GetAsync(instance.ProcessDigest, cancellationToken);
-        var (facts, verdict, _) = await views.TakenAsync(engagementId, cancellationToken);
+        var (view, read) = await views.TakenAsync(engagementId, cancellationToken);
+        var (facts, verdict, _) = view;
         var about = await keeper.FactsAsync(facts, verdict, cancellationToken);
         var rules = new StepRules(about);
         var refusals = RefusalsOf(process, ProcessKeeper.StateOf(instance), process.Find(step.Path)!, outcome, note, rules);
@@ -63,7 +64,7 @@ public sealed class StepService(SuiteDb db, EngagementActs acts, EngagementViews
 
         var after = step.Type is StepType.Draft or StepType.SignOff or StepType.Issue ? new StepRules(about with { Reviewed = false, Approved = false }) : rules;
         var stands = keeper.Pass(instance, at.Steps, process, step, outcome, rules, after, actor.UserId) ?? throw Gone();
-        await acts.RecordAsync(actor, facts, verdict, stands, "workflow.step-finished", values, cancellationToken);
+        await acts.RecordAsync(actor, view, read, stands, "workflow.step-finished", values, cancellationToken);
     }
 
     /// <summary>Every reason why a step cannot be finished so, as the page shows it before the button.</summary>

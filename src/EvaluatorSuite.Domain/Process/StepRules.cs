@@ -68,11 +68,13 @@ public sealed class StepRules(ProcessFacts facts) : IStepFacts
         .. step.Type switch
         {
             StepType.Checklist when outcome == "Done" => OfChecklist(step.Phase),
-            StepType.FindingsLoop when outcome == "Closed" => OfRules("finding."),
+            StepType.FindingsLoop when outcome == "Closed" => OfRules("finding.") is [_, ..] rules ? rules : Open(),
             StepType.FindingsLoop when facts.Case.Findings.All(f => f.IsClosed) => [new Refusal("step.all-closed")],
-            StepType.Draft => [.. Blocks.Any() ? [new Refusal("report.blocked", ("count", Blocks.Count()))] : Array.Empty<Refusal>()],
-            StepType.SignOff when outcome == "Signed" => [.. OfGuard(Guards.MayIssue), .. OfGuard(Guards.CommentsAnswered)],
-            StepType.Issue when outcome == "Issued" => [.. OfGuard(Guards.MayIssue), .. Signed()],
+
+            // A contract can be declined after work has begun: nothing is reported of it then.
+            StepType.Draft => [.. OfGuard(Guards.ContractAccepted), .. Blocks.Any() ? [new Refusal("report.blocked", ("count", Blocks.Count()))] : Array.Empty<Refusal>()],
+            StepType.SignOff when outcome == "Signed" => [.. OfGuard(Guards.ContractAccepted), .. OfGuard(Guards.MayIssue), .. OfGuard(Guards.CommentsAnswered)],
+            StepType.Issue when outcome == "Issued" => [.. OfGuard(Guards.ContractAccepted), .. OfGuard(Guards.MayIssue), .. Signed()],
             StepType.IndependenceCheck => OfGate(step.Gate),
             StepType.EvidenceRequest or StepType.Timer => [new Refusal("step.by-itself")],
             _ => Array.Empty<Refusal>(),
@@ -121,6 +123,9 @@ public sealed class StepRules(ProcessFacts facts) : IStepFacts
         .. Blocks.Where(i => i.Rule.Key is RuleKeys.ChecklistUnanswered or RuleKeys.ChecklistEvidenceMissing && facts.Case.Guide.FindItem(i.Subject.Key)?.Phase == phase)
             .Select(i => new Refusal(i.Finding)),
     ];
+
+    // Open findings only warn where the conclusion is no positive one; closed they are not.
+    private IReadOnlyList<Refusal> Open() => facts.Case.Findings.Count(f => !f.IsClosed) is > 0 and var open ? [new Refusal("step.findings-open", ("count", open))] : [];
 
     private IEnumerable<Refusal> Signed() =>
         [.. facts.Reviewed ? Array.Empty<Refusal>() : [new Refusal("issue.not-reviewed")], .. facts.Approved ? Array.Empty<Refusal>() : [new Refusal("issue.not-approved")]];

@@ -38,6 +38,22 @@ public sealed class MeanwhileTests() : SignOffHost(TestDatabase.PostgreSql)
     }
 
     [Fact]
+    public async Task A_step_that_was_decided_from_what_was_remembered_does_not_overlook_it_either()
+    {
+        var id = await Host.ImportAsync(new CaseFolderBuilder());
+        await using var entering = await EnterAsync(await Host.FactsAsync(id));
+
+        var step = FinishAsync(await Host.ActorAsync("陈思远"), id, "Drafted", null);
+        await UntilSomebodyWaitsAsync();
+        await entering.CommitAsync();
+        await step;
+
+        Assert.True(await ConflictAsync(id));
+        Assert.NotNull(Assert.Single(await RowsAsync(id)).HeldSince);
+        await Host.UseAsync<EngagementViews>(async views => Assert.Contains((await views.GetAsync(id, CancellationToken.None)).Blocks, i => i.Rule.Key == "independence.same-body"));
+    }
+
+    [Fact]
     public async Task No_report_is_issued_past_a_service_that_was_being_entered()
     {
         var id = await DraftedAsync();
