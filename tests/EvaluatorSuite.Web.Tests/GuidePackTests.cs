@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using EvaluatorSuite.Application;
 using EvaluatorSuite.Application.Guides;
 using EvaluatorSuite.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -83,6 +84,90 @@ public sealed class GuidePackTests(SampleSite sample) : IClassFixture<SampleSite
         Assert.True(answer.StatusCode == HttpStatusCode.UnprocessableEntity, why);
         Assert.Contains(words, (await Visitor.ReadAsync(answer)).QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(before, await sample.Site.ReadAsync(db => db.Guides.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_template_with_faults_is_refused_with_every_one_at_its_place_and_nothing_is_kept()
+    {
+        var administrator = await sample.Site.SignInAsync(SampleSite.Administrator);
+        var before = await sample.Site.ReadAsync(db => db.Guides.CountAsync());
+        var broken = Changed(Template, "word/document.xml", xml => xml.Replace("w:val=\"contract.date\"", "w:val=\"contract.data\"", StringComparison.Ordinal).Replace("w:val=\"rows:evidence\"", "w:val=\"rows:evidences\"", StringComparison.Ordinal));
+
+        var answer = await UploadAsync(administrator, Zip(("guide.json", Encoding.UTF8.GetBytes(NextVersion(Json).Json)), ("report.docx", broken)));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var page = await Visitor.ReadAsync(answer);
+        var rows = page.QuerySelectorAll(".errors tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent.Trim()))).ToList();
+        Assert.Contains(rows, r => r.StartsWith("word/document.xml 第 98 段“〔contract.date〕”|报告没有字段“contract.data”", StringComparison.Ordinal) && r.Contains("是不是“contract.date”？", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("template.missing-rows", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("是不是“rows:evidence”？", StringComparison.Ordinal));
+        Assert.Equal(before, await sample.Site.ReadAsync(db => db.Guides.CountAsync()));
+        Assert.DoesNotContain("contract.data", string.Concat(await sample.Site.ReadAsync(db => db.Ledger.Select(e => e.Payload ?? "").ToListAsync())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_that_was_kept_before_its_template_was_looked_at_cannot_be_activated()
+    {
+        var administrator = await sample.Site.SignInAsync(SampleSite.Administrator);
+        var (json, template) = (Encoding.UTF8.GetBytes(Json + "\n\n"), Changed(Template, "word/document.xml", xml => xml.Replace("w:val=\"report.number\"", "w:val=\"report.nummer\"", StringComparison.Ordinal)));
+        var digest = GuideVersion.DigestOf(json, template);
+        await sample.Site.UseAsync<SuiteDb>(async db =>
+        {
+            db.Guides.Add(new GuideVersion { Digest = digest, Key = "jilin-2026-draft", Number = 1, Json = json, ReportTemplate = template, AddedAt = DateTimeOffset.UnixEpoch, Origin = GuideOrigin.Upload });
+            await db.SaveChangesAsync();
+        });
+        var before = await CurrentAsync();
+
+        var page = await administrator.OpenAsync($"/admin/guides/{digest}");
+        Assert.Contains("“报告编号：", page.QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("main form button[type=submit]"));
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync($"/admin/guides/{digest}/sample.docx")).StatusCode);
+
+        // Who posts all the same, from a page that was open before.
+        var other = await administrator.OpenAsync("/admin/guides");
+        var answer = await administrator.SubmitAsync(other, $"/admin/guides/{digest}");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("report.nummer", (await Visitor.ReadAsync(answer)).QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before, await CurrentAsync());
+    }
+
+    [Theory]
+    [InlineData("jilin-2026-draft", "第三届长白山冰雪产业论坛")]
+    [InlineData("mee-2019", "mee-2019")]
+    public async Task The_page_of_a_version_offers_a_report_of_the_invented_case(string key, string words)
+    {
+        var administrator = await sample.Site.SignInAsync(SampleSite.Administrator);
+        var digest = await sample.Site.ReadAsync(db => db.Guides.Where(g => g.Key == key && g.Origin == GuideOrigin.Folder).Select(g => g.Digest).SingleAsync());
+        var page = await administrator.OpenAsync($"/admin/guides/{digest}");
+
+        var answer = await administrator.GetAsync(page.QuerySelector("a[href$='sample.docx']")!.GetAttribute("href")!);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition?.DispositionType);
+        using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        using var reader = new StreamReader(archive.GetEntry("word/document.xml")!.Open());
+        Assert.Contains(words, await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static byte[] Changed(byte[] template, string part, Func<string, string> change)
+    {
+        using var bytes = new MemoryStream();
+        bytes.Write(template);
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            string text;
+            using (var reader = new StreamReader(archive.GetEntry(part)!.Open()))
+            {
+                text = reader.ReadToEnd();
+            }
+
+            archive.GetEntry(part)!.Delete();
+            using var writer = new StreamWriter(archive.CreateEntry(part).Open());
+            writer.Write(change(text));
+        }
+
+        return bytes.ToArray();
     }
 
     private static (string Json, int Version) NextVersion(string json)

@@ -93,7 +93,7 @@ public sealed class GuideStore(SuiteDb db, IGuideSource source, IReportTemplateC
 
     private void RequireTemplates(IEnumerable<GuideFiles> packs)
     {
-        var faults = packs.SelectMany(p => templates.FaultsOf(p.Pack, p.ReportTemplate, TemplateScrutiny.Product).Select(f => f.ToFault()).Select(f => f with { Path = $"{p.Pack.Key}/{p.Pack.ReportTemplate}: {f.Path}" })).ToList();
+        var faults = packs.AsParallel().AsOrdered().SelectMany(p => templates.FaultsOf(p.Pack, p.ReportTemplate, TemplateScrutiny.Product).Select(f => f.ToFault()).Select(f => f with { Path = $"{p.Pack.Key}/{p.Pack.ReportTemplate}: {f.Path}" })).ToList();
         if (faults.Count > 0)
         {
             throw new UnreadableException("guides", faults);

@@ -6,27 +6,39 @@ using EvaluatorSuite.Domain;
 namespace EvaluatorSuite.Infrastructure.Word.Checks;
 
 /// <summary>The tags that a report knows, and which of them somebody meant who wrote another.</summary>
-internal sealed class TemplateWords(ReportContent content)
+internal sealed class TemplateWords
 {
-    private readonly Dictionary<string, string> _tables = content.Tables.SelectMany(t => t.Value.Columns.Select(c => (Column: c, t.Key))).ToDictionary(c => c.Column, c => c.Key, StringComparer.Ordinal);
+    private readonly ReportContent _content;
+    private readonly Dictionary<string, string> _tables;
+    private readonly HashSet<string> _all;
+    private readonly Dictionary<string, string> _plain = new(StringComparer.Ordinal);
 
-    private readonly IReadOnlyList<string> _all =
-    [
-        .. content.Fields.Keys, .. content.Tables.SelectMany(t => t.Value.Columns), .. content.Tables.Keys.Select(t => $"rows:{t}"),
-        .. content.Conditions.Keys.Concat(content.Tables.Keys).SelectMany(c => new[] { $"if:{c}", $"unless:{c}" }), "toc",
-    ];
+    public TemplateWords(ReportContent content)
+    {
+        _content = content;
+        _tables = content.Tables.SelectMany(t => t.Value.Columns.Select(c => (Column: c, t.Key))).ToDictionary(c => c.Column, c => c.Key, StringComparer.Ordinal);
+        _all =
+        [
+            .. content.Fields.Keys, .. _tables.Keys, .. content.Tables.Keys.Select(t => $"rows:{t}"),
+            .. content.Conditions.Keys.Concat(content.Tables.Keys).SelectMany(c => new[] { $"if:{c}", $"unless:{c}" }), "toc",
+        ];
+        foreach (var tag in _all)
+        {
+            _plain.TryAdd(Plain(tag), tag);
+        }
+    }
 
-    public bool IsField(string tag) => content.Fields.ContainsKey(tag);
+    public bool IsField(string tag) => _content.Fields.ContainsKey(tag);
 
-    public bool IsTable(string name) => content.Tables.ContainsKey(name);
+    public bool IsTable(string name) => _content.Tables.ContainsKey(name);
 
-    public bool IsCondition(string name) => content.Holds(name) is not null;
+    public bool IsCondition(string name) => _content.Holds(name) is not null;
 
     /// <returns>The table that has this column; null when none has.</returns>
     public string? TableOf(string tag) => _tables.GetValueOrDefault(tag);
 
     /// <summary>The tag that this is but for case, spaces and full-width signs.</summary>
-    public string? Same(string tag) => Plain(tag) is var plain && _all.FirstOrDefault(t => Plain(t) == plain) is { } same && same != tag ? same : null;
+    public string? Same(string tag) => _all.Contains(tag) ? null : _plain.GetValueOrDefault(Plain(tag));
 
     /// <summary>What a control is for, also where its tag is not spelt right: one mistake is told once.</summary>
     public ControlTag Meant(XElement control)

@@ -82,7 +82,7 @@ internal sealed class EditedTemplate
     }
 
     public void Setting(string name, params (string Name, string Value)[] attributes) =>
-        this[Settings].AddFirst(new XElement(W + name, attributes.Select(a => new XAttribute(W + a.Name, a.Value))));
+        this[Settings].Element(W + "defaultTabStop")!.AddBeforeSelf(new XElement(W + name, attributes.Select(a => new XAttribute(W + a.Name, a.Value))));
 
     public static XElement Run(string text, params object[] properties) => new(W + "r", new XElement(W + "rPr", properties), new XElement(W + "t", text));
 
