@@ -4,7 +4,6 @@ using EvaluatorSuite.Application.Ledger;
 using EvaluatorSuite.Application.Workflows;
 using EvaluatorSuite.Domain;
 using EvaluatorSuite.Domain.Engagements;
-using EvaluatorSuite.Domain.Verdicts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EvaluatorSuite.Application.Engagements;

@@ -534,12 +534,28 @@ public abstract class ProcessTests(string provider) : OnDatabase(provider)
     }
 
     // An imported case with an open finding waits for it to be closed.
-    private async Task<Guid> AtFindingsAsync()
+    [Fact]
+    public async Task An_open_finding_is_not_closed_by_a_word_where_the_conclusion_is_no_positive_one()
     {
-        var id = await Host.ImportAsync(CaseFolderBuilder.OtherEvent($"活动 {Guid.CreateVersion7()}").WithUnitsOfItsOwn().With(c => c["findings"]!.AsArray().Add(new JsonObject
+        var id = await AtFindingsAsync(withUnits: false);
+        Assert.DoesNotContain((await Host.EvaluateAsync(id)).Issues, i => i.Blocks && i.Rule.Key.StartsWith("finding.", StringComparison.Ordinal));
+
+        await RefusedAsync(await Host.ActorAsync("陈思远"), id, "impl.findings", "Closed", "step.findings-open");
+    }
+
+    private async Task<Guid> AtFindingsAsync(bool withUnits = true)
+    {
+        var id = await Host.ImportAsync(CaseFolderBuilder.OtherEvent($"活动 {Guid.CreateVersion7()}").WithUnitsOfItsOwn().With(c =>
         {
-            ["key"] = "NC-99", ["kind"] = "nonconformity", ["requirement"] = "要求", ["description"] = "未改正", ["raisedOn"] = "2026-01-12", ["dueOn"] = "2026-01-20",
-        })));
+            c["findings"]!.AsArray().Add(new JsonObject
+            {
+                ["key"] = "NC-99", ["kind"] = "nonconformity", ["requirement"] = "要求", ["description"] = "未改正", ["raisedOn"] = "2026-01-12", ["dueOn"] = "2026-01-20",
+            });
+            if (!withUnits)
+            {
+                c["offsets"] = new JsonArray();
+            }
+        }));
         Assert.Contains("impl.findings", await StepsAsync(id));
         return id;
     }
