@@ -46,7 +46,7 @@ public sealed class SliceTests
 
         // A change of the registry asks for the verdicts to be reached anew.
         ["Organizations"] = [.. Ground, "Engagements", "Verdicts", "Search"],
-        ["Engagements"] = [.. Ground, "Organizations", "Verdicts", "Duties", "Reports", "SignOff"],
+        ["Engagements"] = [.. Ground, "Organizations", "Verdicts", "Duties", "Reports", "SignOff", "Workflows"],
         ["Duties"] = [.. Ground, "Engagements", "Verdicts", "Lists", "Search", "Workflows", "SignOff"],
         ["Workflows"] = [.. Ground, "Engagements", "Verdicts", "Duties", "SignOff"],
         ["SignOff"] = [.. Ground, "Engagements", "Verdicts", "Evidence", "Reports", "Workflows", "TimeStamps"],
