@@ -22,8 +22,8 @@ public sealed class CheckTemplateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("zh-CN", "word/document.xml 第 98 段“〔contract.date〕”：报告没有字段“contract.data”。是不是“contract.date”？请在“开发工具→属性→标记”中改正。[template.unknown-tag]", "修订功能开着", "共 2 处错误")]
-    [InlineData("en", "word/document.xml, paragraph 98, “〔contract.date〕”: A report has no field “contract.data”. Is “contract.date” meant?", "Track Changes is on", "2 faults")]
+    [InlineData("zh-CN", "word/document.xml 第 101 段“〔contract.date〕”：报告没有字段“contract.data”。是不是“contract.date”？请在“开发工具→属性→标记”中改正。[template.unknown-tag]", "修订功能开着", "共 2 处错误")]
+    [InlineData("en", "word/document.xml, paragraph 101, “〔contract.date〕”: A report has no field “contract.data”. Is “contract.date” meant?", "Track Changes is on", "2 faults")]
     public async Task Every_fault_is_told_with_place_words_and_mending(string language, string first, string second, string count)
     {
         await File.WriteAllBytesAsync(_folder["mine.docx"], new EditedTemplate().With(t => t.Retag("contract.date", "contract.data")).With(t => t.Setting("trackRevisions")).Build());
