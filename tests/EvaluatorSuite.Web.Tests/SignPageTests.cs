@@ -222,7 +222,7 @@ public sealed class SignPageTests : IAsyncLifetime
         var approver = await SignAsync(SampleSite.Approver);
         await approver.SendAsync(await approver.OpenAsync($"{Path}/report"), $"{Path}/report?handler=Issue", "give-number");
         var report = await Site.ReadAsync(db => db.IssuedReports.AsNoTracking().SingleAsync());
-        Assert.Empty((await (await Site.SignInAsync(SampleSite.Leader)).OpenAsync($"{Path}/report")).QuerySelectorAll("#issued form"));
+        Assert.Empty((await (await Site.SignInAsync(SampleSite.Leader)).OpenAsync($"{Path}/report")).QuerySelectorAll("#issued form[method=post]"));
         var form = $"withdraw-{report.Id:N}";
 
         var empty = await approver.SendAsync(await approver.OpenAsync($"{Path}/report"), $"{Path}/report?handler=Withdraw", form, ("Reason", " "));
