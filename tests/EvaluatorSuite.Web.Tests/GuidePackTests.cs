@@ -98,7 +98,7 @@ public sealed class GuidePackTests(SampleSite sample) : IClassFixture<SampleSite
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = await Visitor.ReadAsync(answer);
         var rows = page.QuerySelectorAll(".errors tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent.Trim()))).ToList();
-        Assert.Contains(rows, r => r.StartsWith("word/document.xml 第 98 段“〔contract.date〕”|报告没有字段“contract.data”", StringComparison.Ordinal) && r.Contains("是不是“contract.date”？", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.StartsWith("word/document.xml 第 101 段“〔contract.date〕”|报告没有字段“contract.data”", StringComparison.Ordinal) && r.Contains("是不是“contract.date”？", StringComparison.Ordinal));
         Assert.Contains(rows, r => r.Contains("template.missing-rows", StringComparison.Ordinal));
         Assert.Contains(rows, r => r.Contains("是不是“rows:evidence”？", StringComparison.Ordinal));
         Assert.Equal(before, await sample.Site.ReadAsync(db => db.Guides.CountAsync()));
