@@ -36,6 +36,9 @@ public abstract class SuiteDb(DbContextOptions options) : IdentityUserContext<Su
 {
     public AfterCommit AfterCommit { get; } = new();
 
+    /// <summary>How often what engagements share has changed: one number.</summary>
+    internal IQueryable<long> SharedChanges => SharedFacts.Where(f => f.Id == Verdicts.SharedFacts.OnlyId).Select(f => f.Changes);
+
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Ownership> Ownerships => Set<Ownership>();
     public DbSet<Person> People => Set<Person>();

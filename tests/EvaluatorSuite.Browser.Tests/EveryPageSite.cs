@@ -1,13 +1,10 @@
 using System.Net;
 using EvaluatorSuite.Application;
-using EvaluatorSuite.Application.CaseFolders;
 using EvaluatorSuite.Application.Identity;
-using EvaluatorSuite.Infrastructure.CaseFolders;
 using EvaluatorSuite.Testing;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace EvaluatorSuite.Browser.Tests;
@@ -41,7 +38,7 @@ public sealed class EveryPageSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Browser.InitializeAsync();
-        var issued = await ImportAsync(new CaseFolderBuilder());
+        var issued = await Site.ImportAsync(new CaseFolderBuilder());
         foreach (var (email, roles) in new[] { (Everything, new[] { StaffRoles.Auditor, StaffRoles.Impartiality, StaffRoles.Administrator, StaffRoles.Reviewer }), (BrowserSite.Reviewer, [StaffRoles.Reviewer]), (Approver, [StaffRoles.Reviewer]) })
         {
             await Site.AddUserAsync(email, roles);
@@ -178,22 +175,6 @@ public sealed class EveryPageSite : IAsyncLifetime
         }
 
         await DoneAsync(approver.SendAsync(await approver.OpenAsync($"{engagement}/report"), $"{engagement}/report?handler=Issue", "give-number"));
-    }
-
-    private async Task<Guid> ImportAsync(CaseFolderBuilder builder)
-    {
-        using var folder = new TemporaryFolder();
-        await using var source = new DirectoryCaseFolder(builder.WriteTo(folder.Path));
-        var id = Guid.Empty;
-        await Site.UseAsync<IServiceProvider>(async services =>
-        {
-            var importer = services.GetRequiredService<CaseImporter>();
-            var prepared = await importer.PrepareAsync(source, null, CancellationToken.None);
-            await using var transaction = await services.GetRequiredService<SuiteDb>().Database.BeginTransactionAsync();
-            id = await importer.SaveAsync(prepared, Guid.Empty, CancellationToken.None);
-            await transaction.CommitAsync();
-        });
-        return id;
     }
 
     private static async Task DoneAsync(Task<HttpResponseMessage> sent)

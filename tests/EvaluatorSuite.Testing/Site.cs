@@ -2,9 +2,11 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using EvaluatorSuite.Application;
+using EvaluatorSuite.Application.CaseFolders;
 using EvaluatorSuite.Application.Engagements;
 using EvaluatorSuite.Application.Identity;
 using EvaluatorSuite.Application.Verdicts;
+using EvaluatorSuite.Infrastructure.CaseFolders;
 using EvaluatorSuite.Infrastructure.Database.PostgreSql;
 using EvaluatorSuite.Infrastructure.Database.Sqlite;
 using EvaluatorSuite.Web.Start;
@@ -84,6 +86,23 @@ public class Site : IAsyncDisposable
         {
             await db.ForgetViewsAsync();
         }
+    }
+
+    /// <summary>Brings a case in as the import does.</summary>
+    public async Task<Guid> ImportAsync(CaseFolderBuilder builder)
+    {
+        using var folder = new TemporaryFolder();
+        await using var source = new DirectoryCaseFolder(builder.WriteTo(folder.Path));
+        var id = Guid.Empty;
+        await UseAsync<IServiceProvider>(async services =>
+        {
+            var importer = services.GetRequiredService<CaseImporter>();
+            var prepared = await importer.PrepareAsync(source, null, CancellationToken.None);
+            await using var transaction = await services.GetRequiredService<SuiteDb>().Database.BeginTransactionAsync();
+            id = await importer.SaveAsync(prepared, Guid.Empty, CancellationToken.None);
+            await transaction.CommitAsync();
+        });
+        return id;
     }
 
     /// <summary>What pages show of an engagement without reading it anew is what they would show if they did.</summary>

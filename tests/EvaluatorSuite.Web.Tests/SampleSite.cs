@@ -1,9 +1,6 @@
 using EvaluatorSuite.Application;
-using EvaluatorSuite.Application.CaseFolders;
 using EvaluatorSuite.Application.Identity;
-using EvaluatorSuite.Infrastructure.CaseFolders;
 using EvaluatorSuite.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EvaluatorSuite.Web.Tests;
 
@@ -41,21 +38,7 @@ public sealed class SampleSite : IAsyncLifetime
         await Site.AddUserAsync(Administrator, StaffRoles.Administrator);
     }
 
-    public async Task<Guid> ImportAsync(CaseFolderBuilder builder)
-    {
-        using var folder = new TemporaryFolder();
-        await using var source = new DirectoryCaseFolder(builder.WriteTo(folder.Path));
-        var id = Guid.Empty;
-        await Site.UseAsync<IServiceProvider>(async services =>
-        {
-            var importer = services.GetRequiredService<CaseImporter>();
-            var prepared = await importer.PrepareAsync(source, null, CancellationToken.None);
-            await using var transaction = await services.GetRequiredService<SuiteDb>().Database.BeginTransactionAsync();
-            id = await importer.SaveAsync(prepared, Guid.Empty, CancellationToken.None);
-            await transaction.CommitAsync();
-        });
-        return id;
-    }
+    public Task<Guid> ImportAsync(CaseFolderBuilder builder) => Site.ImportAsync(builder);
 
     public async ValueTask DisposeAsync() => await Site.DisposeAsync();
 }

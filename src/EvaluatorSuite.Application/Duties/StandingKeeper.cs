@@ -44,7 +44,7 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
     /// </summary>
     public async Task SettleAsync(Guid engagementId, CancellationToken cancellationToken)
     {
-        if (_seen.TryGetValue(engagementId, out var seen) && seen != await db.SharedFacts.Select(f => f.Changes).SingleAsync(cancellationToken))
+        if (_seen.TryGetValue(engagementId, out var seen) && seen != await db.SharedChanges.SingleAsync(cancellationToken))
         {
             await RefreshAsync(engagementId, cancellationToken);
         }
@@ -59,9 +59,9 @@ public sealed class StandingKeeper(SuiteDb db, EvaluationReader reader, ReaderKe
             Standing = s,
             Spell = db.PhaseSpells.FirstOrDefault(p => p.EngagementId == s.EngagementId && p.To == null),
             s.Touched,
-            Shared = db.SharedFacts.Select(f => f.Changes).First(),
+            Shared = db.SharedChanges.First(),
         }).SingleOrDefaultAsync(cancellationToken);
-        var shared = found?.Shared ?? await db.SharedFacts.Select(f => f.Changes).SingleAsync(cancellationToken);
+        var shared = found?.Shared ?? await db.SharedChanges.SingleAsync(cancellationToken);
         _seen[engagementId] = shared;
         return new Kept(found?.Standing, found?.Spell, new ViewStamp(found?.Touched ?? 0, shared));
     }

@@ -59,7 +59,7 @@ public sealed class EngagementViews(SuiteDb db, EvaluationReader reader, IMemory
     private async Task<(ViewStamp Stamp, string Phase)> StampAsync(Guid engagementId, CancellationToken cancellationToken)
     {
         var state = await db.Standings.Where(s => s.EngagementId == engagementId)
-            .Select(s => new { s.Touched, s.Phase, Shared = db.SharedFacts.Select(f => f.Changes).First() }).SingleOrDefaultAsync(cancellationToken) ?? throw new MissingException(nameof(Engagement));
+            .Select(s => new { s.Touched, s.Phase, Shared = db.SharedChanges.First() }).SingleOrDefaultAsync(cancellationToken) ?? throw new MissingException(nameof(Engagement));
         return (new ViewStamp(state.Touched, state.Shared), state.Phase);
     }
 

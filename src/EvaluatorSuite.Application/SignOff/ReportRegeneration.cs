@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text.Json;
 using EvaluatorSuite.Application.Evidence;
 using EvaluatorSuite.Application.Reports;
 using Microsoft.EntityFrameworkCore;
@@ -48,8 +49,9 @@ public sealed class ReportRegeneration(SuiteDb db, ContentStore contents, Report
 
             again = await drafts.RenderAsync(source, cancellationToken);
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException or JsonException)
         {
+            // A photograph is gone, or what is kept is no longer what was written.
             return new Regenerated(id, Likeness.Unknown, null, []);
         }
 

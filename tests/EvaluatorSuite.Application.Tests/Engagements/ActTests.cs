@@ -46,6 +46,34 @@ public abstract class ActTests(string provider) : OnDatabase(provider)
     }
 
     [Fact]
+    public async Task What_an_act_came_to_is_remembered_when_it_is_committed_and_never_when_it_is_given_up()
+    {
+        var id = await Host.ImportAsync(new CaseFolderBuilder());
+        var actor = await Host.ActorAsync("陈思远");
+        await Assert.ThrowsAsync<TimeoutException>(() => Host.ActAsync<EngagementService>(async s =>
+        {
+            await PlanAsync(s, "给出又放弃");
+            throw new TimeoutException();
+        }));
+        Assert.NotEqual("给出又放弃", (await ViewAsync(id)).Facts.Terms.PlanPurpose);
+
+        await Host.ActAsync<EngagementService>(s => PlanAsync(s, "定下"));
+
+        // By no act: whoever shows it again without having read it shows it as it was.
+        await Host.UseAsync<SuiteDb>(db => db.Engagements.Where(e => e.Id == id).ExecuteUpdateAsync(e => e.SetProperty(x => x.Event.City, "别处")));
+        var remembered = (await ViewAsync(id)).Facts;
+        Assert.Equal("定下", remembered.Terms.PlanPurpose);
+        Assert.NotEqual("别处", remembered.Event.City);
+
+        // An act that changes facts reads them anew.
+        await Host.ActAsync<EngagementService>(s => PlanAsync(s, "改定"));
+        Assert.Equal(("改定", "别处"), ((await ViewAsync(id)).Facts.Terms.PlanPurpose, (await ViewAsync(id)).Facts.Event.City));
+
+        async Task PlanAsync(EngagementService service, string purpose) =>
+            await service.PlanAsync(actor, id, await Host.ReadAsync(db => db.Engagements.Where(e => e.Id == id).Select(e => e.Version).SingleAsync()), purpose, null, null, [], CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Units_that_are_freed_or_taken_in_one_engagement_change_how_another_stands()
     {
         var first = await Host.ImportAsync(new CaseFolderBuilder());

@@ -52,6 +52,19 @@ public abstract class RegenerationTests(string provider) : SignOffHost(provider)
         Assert.Null(await FoundAsync(id, Guid.CreateVersion7()));
     }
 
+    [Theory]
+    [InlineData("rubbish")]
+    [InlineData("")]
+    public async Task What_somebody_spoilt_is_said_to_be_unknown(string kept)
+    {
+        var id = await IssuedAsync();
+        var report = await ReportAsync(id);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(kept);
+        await Host.DoAsync(db => db.ContentBodies.Where(b => b.Root == report.Sha256).ExecuteUpdateAsync(b => b.SetProperty(x => x.Packed, bytes)));
+
+        Assert.Equal((Likeness.Unknown, null), await CompareAsync(id, report.Id));
+    }
+
     [Fact]
     public async Task The_issued_file_carries_what_was_signed_for_programs_too()
     {

@@ -232,13 +232,19 @@ public abstract class ProcessTests(string provider) : OnDatabase(provider)
         Assert.Equal(0, await LookedAtAsync());
         await Host.DoAsync(db => db.Engagements.Where(e => e.Id == id).ExecuteUpdateAsync(e => e.SetProperty(x => x.ClosedAt, (DateTimeOffset?)null)));
         Assert.Equal(1, await LookedAtAsync());
+    }
 
-        async Task<int> LookedAtAsync()
-        {
-            var looked = 0;
-            await Host.UseAsync<DueSteps>(async d => looked = await d.RunAsync(CancellationToken.None));
-            return looked;
-        }
+    [Fact]
+    public async Task A_request_that_was_answered_in_time_is_not_looked_at_however_long_nobody_judges_it()
+    {
+        var sample = await Host.FactsAsync(await Host.ImportAsync(new CaseFolderBuilder()));
+        var (_, id) = await PreparedAsync(sample);
+        var row = await Host.ReadAsync(db => db.EvidenceRequests.AsNoTracking().SingleAsync(r => r.EngagementId == id));
+        await Host.ActAsync<EvidenceRequestService>(async s => await s.GiveAsync(Speaker(await Host.FactsAsync(id)), id, row.Id, row.Version, "见往年资料", Today, CancellationToken.None));
+
+        Host.Clock.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal(0, await LookedAtAsync());
     }
 
     [Fact]
@@ -521,6 +527,23 @@ public abstract class ProcessTests(string provider) : OnDatabase(provider)
         await RunJobsAsync();
         Assert.Equal((held.Id, held.HeldSince), (Assert.Single(await RowsAsync(id)).Id, Assert.Single(await RowsAsync(id)).HeldSince));
         await AgreesAsync(id);
+    }
+
+    [Fact]
+    public async Task Of_a_contract_that_was_declined_after_the_work_had_begun_nothing_is_reported()
+    {
+        var id = await Host.ImportAsync(new CaseFolderBuilder());
+        var leader = await Host.ActorAsync("陈思远");
+        await Host.ActAsync<EngagementService>(s => s.ReviewContractAsync(leader, id, Accepted with { Accepted = false, TimeEnough = false, Note = "时间不足" }, CancellationToken.None));
+
+        await RefusedAsync(leader, id, "impl.draft", "Drafted", "guard.contract-accepted");
+    }
+
+    private async Task<int> LookedAtAsync()
+    {
+        var looked = 0;
+        await Host.UseAsync<DueSteps>(async d => looked = await d.RunAsync(CancellationToken.None));
+        return looked;
     }
 
     private async Task NeedsNoteAsync(Actor actor, Guid id, string outcome, string? nothing)
